@@ -1,0 +1,1 @@
+"""The DuckDB file: access, schema, commands applied to it."""
