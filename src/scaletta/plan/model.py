@@ -1,0 +1,75 @@
+"""Words that the file, the code and the screen share, and the record a slot is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+Value: TypeAlias = bool | int | str | Decimal | date | time | None
+
+Account: TypeAlias = Literal["page", "profile", "shared", "own"]
+Role: TypeAlias = Literal["run for return", "supporting", "parked", "trial", "candidate", "closed"]
+State: TypeAlias = Literal["planned", "idea", "draft", "ready", "scheduled", "published", "skipped"]
+
+#: States in which a post no longer follows its slot: its time and its inherited fields are stamped.
+STAMPED: Final = frozenset({"scheduled", "published", "skipped"})
+#: States of work in progress; these posts follow their slot.
+DRAFTED: Final = frozenset({"planned", "idea", "draft", "ready"})
+
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included: an editorial plan's validity."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+class PlanError(Exception):
+    """A command that cannot be carried out; the text is a sentence for the person who gave it."""
+
+
+class Conflict(PlanError):
+    """A place no longer holds what the person saw. Nothing was written.
+
+    `thing` names the row in words, `field` the column; `seen` is what the screen showed, `now` what
+    the file holds, `wanted` what the command would have written. `who` and `when` are filled in from
+    the history where it knows them.
+    """
+
+    def __init__(self, thing: str, field: str, seen: Value, now: Value, wanted: Value) -> None:
+        super().__init__(thing, field, seen, now, wanted)
+        self.thing, self.field = thing, field
+        self.seen, self.now, self.wanted = seen, now, wanted
+        self.who: str | None = None
+        self.when: str | None = None
+
+    def __str__(self) -> str:
+        author = f"{self.who} changed it" if self.who else "it was changed"
+        when = f" at {self.when}" if self.when else ""
+        return (
+            f"Not done: the {self.field} of {self.thing} was {shown(self.seen)} on your screen, "
+            f"{author}{when} to {shown(self.now)}. Look, then press the key again."
+        )
+
+
+def shown(value: Value) -> str:
+    """A value as a person reads it in a sentence."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return f"{WEEKDAYS[value.weekday()]} {value.day} {value:%b %Y}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
