@@ -7,7 +7,7 @@ writes the same rows. Field edits carry what the person saw beside what they wan
 
 from __future__ import annotations
 
-from datetime import date, time
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -56,7 +56,7 @@ class SlotFields(Fields):
     """Columns of `slot` a person can edit."""
 
     weekday: int = Field(default=1, ge=1, le=7)
-    time: time = time(9)
+    time: dt.time = dt.time(9)
     every: int = Field(default=1, ge=1, le=52)
     nth: Literal[1, 2, 3, 4, -1] | None = None
     format: str | None = None
@@ -91,11 +91,11 @@ class ChannelFields(Fields):
 
     name: Title = "-"
     account: Account = "page"
-    trial_until: date | None = None
+    trial_until: dt.date | None = None
     rank: int = 100
     zone: str | None = None
-    opened: date | None = None
-    closed: date | None = None
+    opened: dt.date | None = None
+    closed: dt.date | None = None
     address: str | None = None
     recovery: Literal["company", "private"] | None = None
     guess: Annotated[Decimal, Field(ge=0)] | None = None
@@ -111,7 +111,7 @@ class PostRef(Record):
 
     post: str = Field(default_factory=new_id)
     slot: str | None = None
-    week: date | None = None
+    week: dt.date | None = None
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
@@ -126,7 +126,7 @@ class Command(Record):
     """What every command carries: its id, and the day it was given on."""
 
     id: str = Field(default_factory=new_id)
-    today: date
+    today: dt.date
 
 
 class NewSlot(Record):
@@ -135,8 +135,8 @@ class NewSlot(Record):
     slot: str = Field(default_factory=new_id)
     channel: str
     fields: SlotFields
-    from_day: date
-    until_day: date | None = None
+    from_day: dt.date
+    until_day: dt.date | None = None
     times: int | None = Field(default=None, ge=1)
 
 
@@ -152,7 +152,7 @@ class EditSlot(Command):
 
     kind: Literal["edit slot"] = "edit slot"
     slot: str
-    from_day: date
+    from_day: dt.date
     seen: SlotFields
     new: SlotFields
 
@@ -167,7 +167,7 @@ class RemoveSlot(Command):
 
     kind: Literal["remove slot"] = "remove slot"
     slot: str
-    from_day: date
+    from_day: dt.date
 
 
 class CopySlot(Command):
@@ -175,11 +175,11 @@ class CopySlot(Command):
 
     kind: Literal["copy slot"] = "copy slot"
     slot: str
-    week: date
+    week: dt.date
     new_slot: str = Field(default_factory=new_id)
     channel: str
     weekday: int | None = Field(default=None, ge=1, le=7)
-    from_day: date
+    from_day: dt.date
 
 
 class AddPost(Command):
@@ -188,8 +188,8 @@ class AddPost(Command):
     kind: Literal["add post"] = "add post"
     post: str = Field(default_factory=new_id)
     channel: str
-    day: date | None = None
-    time: time | None = None
+    day: dt.date | None = None
+    time: dt.time | None = None
     state: State = "idea"
     fields: PostFields = PostFields()
 
@@ -219,8 +219,8 @@ class MovePost(Command):
 
     kind: Literal["move post"] = "move post"
     ref: PostRef
-    day: date | None
-    time: time | None
+    day: dt.date | None
+    time: dt.time | None
     replan: bool = False
 
     @model_validator(mode="after")
@@ -278,7 +278,7 @@ class SetRole(Command):
     channel: str
     seen: Role
     role: Role
-    trial_until: date | None = None
+    trial_until: dt.date | None = None
 
 
 class AddEditorialPlan(Command):
@@ -287,8 +287,8 @@ class AddEditorialPlan(Command):
     kind: Literal["add editorial plan"] = "add editorial plan"
     editorial_plan: str = Field(default_factory=new_id)
     channel: str
-    valid_from: date
-    valid_to: date
+    valid_from: dt.date
+    valid_to: dt.date
 
 
 class AddCommunicationPlan(Command):
@@ -297,8 +297,8 @@ class AddCommunicationPlan(Command):
     kind: Literal["add communication plan"] = "add communication plan"
     communication_plan: str = Field(default_factory=new_id)
     name: Title
-    valid_from: date
-    valid_to: date
+    valid_from: dt.date
+    valid_to: dt.date
 
 
 class AddCost(Command):
@@ -306,8 +306,8 @@ class AddCost(Command):
 
     kind: Literal["add cost"] = "add cost"
     cost: str = Field(default_factory=new_id)
-    day: date
-    until_day: date | None = None
+    day: dt.date
+    until_day: dt.date | None = None
     recurs: Literal["once", "month"] = "once"
     cost_kind: Literal["ads", "tool", "production", "agency", "time"]
     channel: str | None = None
@@ -321,7 +321,7 @@ class AddOutcome(Command):
 
     kind: Literal["add outcome"] = "add outcome"
     outcome: str = Field(default_factory=new_id)
-    day: date
+    day: dt.date
     outcome_kind: Literal["lead", "sale"]
     channel: str
     origin: Literal["organic", "paid"]
@@ -336,7 +336,7 @@ class ReadAudience(Command):
 
     kind: Literal["read audience"] = "read audience"
     channel: str
-    day: date
+    day: dt.date
     value: int = Field(ge=0)
 
 
