@@ -1,0 +1,1 @@
+"""What runs behind the screen: the desk with its one store thread."""

@@ -1,0 +1,1 @@
+"""The commands of each tab: data only, `COMMANDS` in every module."""

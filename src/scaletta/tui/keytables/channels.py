@@ -1,0 +1,7 @@
+"""Commands of the channels tab."""
+
+from __future__ import annotations
+
+from scaletta.tui.keys import KeyCommand
+
+COMMANDS: tuple[KeyCommand, ...] = ()

@@ -1,0 +1,7 @@
+"""Commands of the plan tab."""
+
+from __future__ import annotations
+
+from scaletta.tui.keys import KeyCommand
+
+COMMANDS: tuple[KeyCommand, ...] = ()

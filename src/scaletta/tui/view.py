@@ -1,0 +1,249 @@
+"""What a view is and what the shell gives it.
+
+A view is a plain Python model of one screen body: no widget, no store, no clock. It says which questions it
+wants answered (`wants`), gets rows (`got`), paints single lines on request (`line`), and has one method
+`do_<action>` per key command of its context (see `keys.py`). All calls come from the event loop, so nothing
+in a view may block: it asks by `wants`, writes by `host.send`, and has anything slow done by `host.work`.
+
+A cursor movement must repaint only what changed: `host.paint(region)` for the old and the new place. After
+`got`, `resize` and `host.show` the shell repaints the whole body itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+
+from scaletta.store.ask import Ask
+from scaletta.tui.ink import Ink, Tone
+from scaletta.tui.keys import EVERYWHERE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scaletta.plan.commands import Command
+    from scaletta.store.session import Outcome
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: characters `start` to `end` of the line become `text`; `note` says what it is."""
+
+    start: int
+    end: int
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line means so far, read again at each key press.
+
+    `says` is the preview or the error as runs of (text, tone), shown above the line. `error` is the span of
+    characters that is wrong: the word is pointed at, and enter does not accept the line. `noted` are spans
+    of words kept as text that would be fields elsewhere. `completions`: the first one is offered by tab.
+    """
+
+    says: tuple[tuple[str, Tone], ...] = ()
+    error: tuple[int, int] | None = None
+    noted: tuple[tuple[int, int], ...] = ()
+    completions: tuple[Completion, ...] = ()
+
+
+class LineReader(Protocol):
+    """Reads the entry line. Called at each key press on the event loop: it must be quick and ask nothing."""
+
+    def read(self, text: str, cursor: int) -> Reading:
+        """What `text` means; `cursor` is a character index, for completions."""
+        ...
+
+
+class Host(Protocol):
+    """What the shell gives to a view."""
+
+    @property
+    def today(self) -> date:
+        """The company's today, from the file (or `--today`)."""
+        ...
+
+    @property
+    def ink(self) -> Ink:
+        """The styles of the active theme. Do not keep it: the theme can change between two lines."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The plan file."""
+        ...
+
+    def paint(self, region: Region | None = None) -> None:
+        """Repaint that part of the body (view coordinates), or all of it."""
+
+    def scroll(self, region: Region, lines: int) -> None:
+        """Say that `region` (full width) shows the same lines moved up by `lines` (down if negative).
+
+        Repaints the lines that come in; the view paints others that changed itself.
+        """
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Put a sentence on the message row. An empty text clears it."""
+
+    def send(self, command: Command, then: Callable[[Outcome], None] | None = None) -> None:
+        """Send a command. Its sentence is said and every view asks again; `then` runs before that."""
+
+    def undo(self) -> None:
+        """Take back the last change of this person."""
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+
+    def ask_again(self) -> None:
+        """The view's `wants` changed (another week, another channel): ask what is new in them."""
+
+    def work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run something slow in a thread of its own, and `then` with its result on the event loop.
+
+        An exception becomes a sentence on the message row.
+        """
+
+    def enter_line(
+        self,
+        text: str,
+        *,
+        reader: LineReader | None = None,
+        done: Callable[[str], None],
+        cursor: int | None = None,
+        label: str = "",
+    ) -> None:
+        """Open the entry line with `text` in it; `done` gets the line on enter, nothing on escape.
+
+        `label` stands before the line ("go to"). The reader gives preview, errors and completions per key.
+        """
+
+    def show(self, view: View) -> None:
+        """Show another view in place of this one. Escape (`back`) returns if it is an overlay."""
+
+    def back(self) -> None:
+        """Close an overlay."""
+
+    def open_tab(self, tab: int) -> View:
+        """Switch to a tab (1..5) and return its view, to hand it a channel or a date."""
+
+    def open_editor(self, rows: int, text: str | None = None) -> None:
+        """Show the text editor over the first `rows` lines of the body and give it the keys.
+
+        Its text stays when it is left; `text` replaces it.
+        """
+
+    def leave_editor(self) -> None:
+        """Give the keys back to the body; the editor stays visible while its view is shown."""
+
+    def editor_text(self) -> str:
+        """What stands in the editor."""
+        ...
+
+
+class View:
+    """Base of all views. Override what applies.
+
+    Class attributes: `tab` is the number of the tab the view belongs to (0: an overlay such as help),
+    `context` the scope of its keys (an instance may change it with its mode), `min_width` and `min_height`
+    what it needs before the shell says "too small".
+    """
+
+    tab: int = 0
+    context: str = EVERYWHERE
+    min_width: int = 40
+    min_height: int = 6
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.width = 0
+        self.height = 0
+
+    # Data
+
+    def wants(self) -> Mapping[str, Ask]:
+        """Questions by name. Asked when the view is shown, when the file changes, and on `ask_again`."""
+        return {}
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Rows for a question of `wants`: named tuples whose attributes are the columns.
+
+        An answer to a question that `wants` no longer names is dropped before it gets here.
+        """
+
+    # Painting
+
+    def resize(self, width: int, height: int) -> None:
+        """The body's size in cells; called before the first `line` and at each change."""
+        self.width = width
+        self.height = height
+
+    def line(self, y: int) -> list[Segment]:
+        """Line `y` of the body, 0 at the top: exactly `width` cells, one Segment per run of one style.
+
+        `widgets.line.Line` builds it.
+        """
+        return [Segment(" " * self.width, self.host.ink.text)]
+
+    def cursor(self) -> Offset | None:
+        """Where the hardware cursor goes (screen readers follow it), in view coordinates."""
+        return None
+
+    def period(self) -> str:
+        """The time this view shows, for the top line: "May-Jun 2027". Empty if it has none."""
+        return ""
+
+    # Coming and going
+
+    def shown(self) -> None:
+        """The view came to the front."""
+
+    def hidden(self) -> None:
+        """Another view took its place."""
+
+    # What keys of "everywhere" ask of a view
+
+    def go(self, day: date) -> None:
+        """Show that date."""
+        self.host.say("There is no date to go to on this screen.")
+
+    def filter(self, text: str) -> None:
+        """Show only what contains `text`, ignoring case; empty shows all. Called at each letter typed."""
+
+    @property
+    def can_filter(self) -> bool:
+        """True if `filter` does something."""
+        return False
+
+    def do_up(self) -> None:
+        """Move the cursor up."""
+
+    def do_down(self) -> None:
+        """Move the cursor down."""
+
+    def do_left(self) -> None:
+        """Move the cursor left."""
+
+    def do_right(self) -> None:
+        """Move the cursor right."""
+
+    def do_page_up(self) -> None:
+        """Move the cursor a page up."""
+
+    def do_page_down(self) -> None:
+        """Move the cursor a page down."""
+
+    def do_home(self) -> None:
+        """Move the cursor to the first place."""
+
+    def do_end(self) -> None:
+        """Move the cursor to the last place."""

@@ -1,0 +1,64 @@
+"""Builds one line of a body from left to right: exactly as wide as asked, a Segment per run of one style."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from scaletta.tui.widgets.cells import Align, cut, fit
+
+
+class Line:
+    """One line being painted.
+
+    `put` cleans, cuts and pads text by cells, so user text can be passed as it is. What would stand beyond
+    the right edge is cut off. `segments` pads the rest with `style`.
+    """
+
+    __slots__ = ("_runs", "_style", "width", "x")
+
+    def __init__(self, width: int, style: Style) -> None:
+        self.width = width
+        self.x = 0
+        self._style = style
+        self._runs: list[tuple[str, Style]] = []
+
+    def put(
+        self, text: str, style: Style | None = None, width: int | None = None, align: Align = "left"
+    ) -> Line:
+        """Add text, cut and padded to `width` cells if that is given."""
+        room = self.width - self.x
+        if room <= 0:
+            return self
+        if width is not None:
+            shown = fit(text, min(width, room), align)
+        else:
+            shown = cut(text, room)
+        if shown:
+            self._add(shown, style or self._style)
+        return self
+
+    def to(self, x: int, style: Style | None = None) -> Line:
+        """Fill with blanks up to column `x`; nothing if the line is there already."""
+        gap = min(x, self.width) - self.x
+        if gap > 0:
+            self._add(" " * gap, style or self._style)
+        return self
+
+    def segments(self) -> list[Segment]:
+        """The finished line."""
+        self.to(self.width)
+        return [Segment(text, style) for text, style in self._runs]
+
+    def _add(self, shown: str, style: Style) -> None:
+        self.x += cell_len(shown)
+        if self._runs and self._runs[-1][1] == style:
+            self._runs[-1] = (self._runs[-1][0] + shown, style)
+        else:
+            self._runs.append((shown, style))
+
+
+def plain(text: str, width: int, style: Style) -> list[Segment]:
+    """A whole line in one style."""
+    return [Segment(fit(text, width), style)] if width > 0 else []
