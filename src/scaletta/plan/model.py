@@ -40,14 +40,17 @@ class Conflict(PlanError):
     """A place no longer holds what the person saw. Nothing was written.
 
     `thing` names the row in words, `field` the column; `seen` is what the screen showed, `now` what
-    the file holds, `wanted` what the command would have written. `who` and `when` are filled in from
-    the history where it knows them.
+    the file holds, `wanted` what the command would have written. `place` is how the history writes the
+    place; `who` and `when` are filled in from there where it knows them.
     """
 
-    def __init__(self, thing: str, field: str, seen: Value, now: Value, wanted: Value) -> None:
+    def __init__(
+        self, thing: str, field: str, seen: Value, now: Value, wanted: Value, *, place: str = ""
+    ) -> None:
         super().__init__(thing, field, seen, now, wanted)
         self.thing, self.field = thing, field
         self.seen, self.now, self.wanted = seen, now, wanted
+        self.place = place
         self.who: str | None = None
         self.when: str | None = None
 

@@ -150,6 +150,24 @@ def edit(
     return effects
 
 
+def stop(versions: Versions, day: date, *, thing: str = "this slot") -> list[SlotEffect]:
+    """The effects of ending a slot from `day` on, for good: the end of a pause does not revive it."""
+    if not versions:
+        raise PlanError(f"Not done: {thing} is no longer in the plan.")
+    start = first_week(versions, day)
+    cuts = sorted({start, *(week for week in versions if week > start)})
+    effects: list[SlotEffect] = []
+    for week, until in zip(cuts, [*cuts[1:], OPEN], strict=True):
+        version = version_at(versions, week)
+        if version is None or not version.runs:
+            continue
+        if effects and effects[-1].until == week:
+            effects[-1] = effects[-1]._replace(until=until)
+        else:
+            effects.append(SlotEffect("runs", week, until, True, False))
+    return effects
+
+
 def put(
     versions: Versions, effects: Iterable[SlotEffect], *, thing: str = "this slot"
 ) -> dict[date, SlotVersion]:

@@ -1,0 +1,111 @@
+"""What an edit did, in one exact sentence. Every number is a count of what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from scaletta.plan.model import WEEKDAYS, Value, shown
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPosts:
+    """The posts of a slot in the weeks an edit touches, by what becomes of them."""
+
+    follow: int = 0
+    stay: int = 0
+    published: int = 0
+    scheduled: tuple[tuple[date, time], ...] = ()
+
+
+def day_name(weekday: int) -> str:
+    return WEEKDAYS[weekday - 1].lower()
+
+
+def moment(day: date, at: time) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b} {at:%H:%M}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 date", "8 dates"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def slot_edited(dates: int, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
+    """For example "8 dates move to wed, 2 drafts follow, 1 moved by hand stays"."""
+    if not dates:
+        return f"Saved, but no editorial plan covers this slot from {shown(from_day)} on: no date changes."
+    parts = [f"{counted(dates, 'date')} {_verb(changed, dates)}"]
+    moves = bool({"weekday", "time", "every", "nth"} & changed.keys())
+    if posts.follow:
+        parts.append(f"{counted(posts.follow, 'draft')} {'follows' if posts.follow == 1 else 'follow'}")
+    if posts.stay and moves:
+        parts.append(f"{posts.stay} moved by hand {'stays' if posts.stay == 1 else 'stay'}")
+    parts += _already_out(posts) if moves else []
+    return ", ".join(parts)
+
+
+def _verb(changed: Mapping[str, Value], dates: int) -> str:
+    one = dates == 1
+    day, at = changed.get("weekday"), changed.get("time")
+    if day is not None or at is not None:
+        to = [day_name(int(day))] if isinstance(day, int) else []
+        to += [f"{at:%H:%M}"] if isinstance(at, time) else []
+        return f"{'moves' if one else 'move'} to {' '.join(to)}"
+    wants = ", ".join(_field_is(field, value) for field, value in changed.items())
+    return f"{'is' if one else 'are'} now {wants}"
+
+
+def _field_is(field: str, value: Value) -> str:
+    if field == "every":
+        return "every week" if value == 1 else f"every {value} weeks"
+    if field == "nth":
+        return f"the {ordinal(value)} of the month" if isinstance(value, int) else "every week of the month"
+    if field == "title":
+        return f"“{value}”" if value else "without a rubric"
+    if field == "owner":
+        return f"{value}'s" if value else "nobody's"
+    if field == "hours":
+        return f"{shown(value)} h each" if value is not None else "of the format's hours"
+    return f"{field} {shown(value)}" if value is not None else f"without {field}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th; -1 is last."""
+    return "last" if number == -1 else {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
+
+
+def _already_out(posts: BoundPosts) -> list[str]:
+    parts = []
+    if posts.published:
+        parts.append(f"{posts.published} published {'stays' if posts.published == 1 else 'stay'}")
+    if len(posts.scheduled) == 1:
+        parts.append(f"1 is already in the scheduler for {moment(*posts.scheduled[0])}: change it there")
+    elif posts.scheduled:
+        first = moment(*min(posts.scheduled))
+        parts.append(
+            f"{len(posts.scheduled)} are already in the scheduler, the first for {first}: change them there"
+        )
+    return parts
+
+
+def slots_added(names: Sequence[str], dates: int, hours: str | None) -> str:
+    """For example "Added Behind the scenes: 8 dates, 3 h each"."""
+    what = names[0] if len(set(names)) == 1 else counted(len(names), "slot")
+    if not dates:
+        return f"Added {what}, but no editorial plan covers it yet: no date comes out."
+    each = f", {hours} h each" if hours else ""
+    return f"Added {what}: {counted(dates, 'date')}{each}"
+
+
+def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date) -> str:
+    """For example "Stopped Ask us from Mon 10 May 2027 on: 6 dates go, 2 drafts are in the backlog"."""
+    parts = [f"{counted(dates, 'date')} {'goes' if dates == 1 else 'go'}"]
+    if posts.follow:
+        parts.append(
+            f"{counted(posts.follow, 'draft')} {'is' if posts.follow == 1 else 'are'} in the backlog"
+        )
+    if posts.stay:
+        parts.append(f"{posts.stay} moved by hand {'stays' if posts.stay == 1 else 'stay'}")
+    return f"Stopped {name} from {shown(from_day)} on: " + ", ".join(parts + _already_out(posts))

@@ -1,0 +1,109 @@
+"""Applying a command: compile it to effects, write them and a row of history in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scaletta.plan import commands as c
+from scaletta.plan.model import Conflict, PlanError, Value
+from scaletta.store.edits import channels, company, ledger, plans, posts, slots
+from scaletta.store.edits.draft import Draft
+from scaletta.store.effects import from_json, inverse, to_json
+from scaletta.store.history import blame, last_seq
+from scaletta.store.perform import insert, perform
+from scaletta.store.reader import Reader
+
+#: How each command compiles; a command of a new kind is one row here.
+COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
+    c.AddSlots: slots.add_slots,
+    c.EditSlot: slots.edit_slot,
+    c.RemoveSlot: slots.remove_slot,
+    c.CopySlot: slots.copy_slot,
+    c.AddPost: posts.add_post,
+    c.WritePost: posts.write_post,
+    c.MovePost: posts.move_post,
+    c.SetPostState: posts.set_state,
+    c.DeletePost: posts.delete_post,
+    c.AddChannel: channels.add_channel,
+    c.EditChannel: channels.edit_channel,
+    c.SetRole: channels.set_role,
+    c.AddEditorialPlan: plans.add_editorial_plan,
+    c.AddCommunicationPlan: plans.add_communication_plan,
+    c.AddCost: ledger.add_cost,
+    c.AddOutcome: ledger.add_outcome,
+    c.ReadAudience: ledger.read_audience,
+    c.FoundCompany: company.found_company,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who gives commands, and in which session."""
+
+    who: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a command did. `seq` is None when there was nothing to write."""
+
+    seq: int | None
+    sentence: str
+
+
+def apply(reader: Reader, command: c.Command, author: Author, made_at: datetime) -> Applied:
+    """Write a command's effects and its `change` row inside the open transaction.
+
+    A command whose id the history has is not applied again. Raises Conflict or PlanError with a
+    sentence; the caller rolls back.
+    """
+    done = reader.rows("select seq, label from change where command_id = ?", command.id)
+    if done:
+        return Applied(int(done[0][0]), str(done[0][1]))
+    try:
+        draft, undoes = _compile(reader, command, author)
+        if not draft.effects:
+            return Applied(None, draft.sentence)
+        perform(reader, draft.effects)
+    except Conflict as conflict:
+        blame(reader, conflict)
+        raise
+    seq = last_seq(reader) + 1
+    row: dict[str, Value] = {
+        "seq": seq,
+        "made_at": made_at,
+        "who": author.who,
+        "session": author.session,
+        "command_id": command.id,
+        "label": draft.label,
+        "command": c.command_to_json(command),
+        "effects": to_json(draft.effects),
+        "undoes": undoes,
+    }
+    insert(reader, "change", row)
+    return Applied(seq, draft.sentence)
+
+
+def _compile(reader: Reader, command: c.Command, author: Author) -> tuple[Draft, int | None]:
+    """A command's draft, and the change it takes back, if it does."""
+    if isinstance(command, c.Undo | c.Redo):
+        return _take_back(reader, command, author)
+    return COMPILERS[type(command)](command, reader), None
+
+
+def _take_back(reader: Reader, command: c.Undo | c.Redo, author: Author) -> tuple[Draft, int]:
+    """The effects of a change, swapped; only its author's own, and only once."""
+    found = reader.rows("select seq, who, label, effects from change where command_id = ?", command.target)
+    if not found:
+        raise PlanError("Not undone: the history does not have this change.")
+    seq, who, label, effects = found[0]
+    if who != author.who:
+        raise PlanError(f"Not undone: {who} made this change; you can undo your own.")
+    again = isinstance(command, c.Redo)
+    word, done = ("redo", "Redone") if again else ("undo", "Undone")
+    label = str(label).removeprefix("undo ") if again else str(label)
+    return Draft(inverse(from_json(effects, reader.columns)), f"{word} {label}", f"{done}: {label}"), int(seq)

@@ -1,0 +1,1 @@
+"""Commands compiled to effects, one module per subject."""

@@ -1,0 +1,68 @@
+"""Outlet commands: add, edit, set the role."""
+
+from __future__ import annotations
+
+from scaletta.plan.commands import AddChannel, EditChannel, SetRole
+from scaletta.plan.model import PlanError, Value, shown
+from scaletta.store.edits.draft import Draft
+from scaletta.store.effects import Effect, FieldSet, RowAdded
+from scaletta.store.reader import Reader
+
+
+def add_channel(command: AddChannel, reader: Reader) -> Draft:
+    """Insert an outlet with its admins and its upkeep."""
+    reader.require("network", command.network, "network")
+    for person in command.admins:
+        reader.require("person", person, "person")
+    if reader.row("channel", {"channel": command.channel}) is not None:
+        raise PlanError(f"Not done: there is an outlet called {command.channel} already.")
+    row: dict[str, Value] = {"channel": command.channel, "network": command.network, "role": command.role}
+    row |= command.fields.model_dump()
+    row |= {"rank": command.fields.rank} | command.fields.given()
+    effects: list[Effect] = [RowAdded("channel", reader.whole("channel", row))]
+    for person in command.admins:
+        admin: dict[str, Value] = {"channel": command.channel, "person": person, "from_day": command.today}
+        effects.append(RowAdded("channel_admin", reader.whole("channel_admin", admin)))
+    if command.upkeep is not None:
+        effects.append(
+            RowAdded(
+                "upkeep",
+                {"channel": command.channel, "valid_from": command.today, "hours": command.upkeep},
+            )
+        )
+    name = command.fields.name
+    return Draft(effects, f"add outlet {name}", f"Added {name}, {command.role}")
+
+
+def edit_channel(command: EditChannel, reader: Reader) -> Draft:
+    """Change fields of an outlet."""
+    row = reader.row("channel", {"channel": command.channel})
+    if row is None:
+        raise PlanError(f"Not done: {command.channel} is no longer among the outlets.")
+    seen, new = command.seen.given(), command.new.given()
+    key: dict[str, Value] = {"channel": command.channel}
+    effects = [
+        FieldSet("channel", key, field, seen[field], value)
+        for field, value in new.items()
+        if row[field] != value
+    ]
+    what = ", ".join(f"{effect.field} {shown(effect.new)}" for effect in effects)
+    return Draft(
+        effects, f"change {row['name']}: {what}", f"{row['name']}: {what}" if what else "Nothing changed."
+    )
+
+
+def set_role(command: SetRole, reader: Reader) -> Draft:
+    """Set an outlet's role; leaving a trial clears its end."""
+    row = reader.row("channel", {"channel": command.channel})
+    if row is None:
+        raise PlanError(f"Not done: {command.channel} is no longer among the outlets.")
+    if row["role"] == command.role:
+        return Draft([], "", f"{row['name']} is {command.role} already.")
+    key: dict[str, Value] = {"channel": command.channel}
+    effects = [FieldSet("channel", key, "role", command.seen, command.role)]
+    if row["trial_until"] != command.trial_until:
+        effects.append(FieldSet("channel", key, "trial_until", row["trial_until"], command.trial_until))
+    until = f" until {shown(command.trial_until)}" if command.trial_until else ""
+    sentence = f"{row['name']} is {command.role}{until} now; it was {command.seen}"
+    return Draft(effects, f"set {row['name']} to {command.role}", sentence)

@@ -1,0 +1,277 @@
+"""Post commands: add, write, move, set the state, delete.
+
+An occurrence without a post gets its row with the first command that writes to it. Scheduled, published and
+skipped posts are stamped: they carry their own time and what they inherited, so that no slot edit reaches
+them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final, cast
+
+from scaletta.plan.commands import (
+    AddPost,
+    DeletePost,
+    MovePost,
+    PostFields,
+    PostRef,
+    SetPostState,
+    WritePost,
+)
+from scaletta.plan.model import STAMPED, Conflict, PlanError, Value
+from scaletta.plan.promise import Promise, moved
+from scaletta.plan.sentences import moment
+from scaletta.plan.slots import SlotVersion, day_in, occurrences, version_at
+from scaletta.store.edits.draft import Draft
+from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone
+from scaletta.store.reader import Reader
+
+#: What an occurrence inherits from its slot and a stamped post keeps for itself.
+INHERITED = ("title", "format", "theme", "owner", "hours", "effort", "deliverable", "campaign")
+#: What a new post row holds where nothing was said and the column may not be empty.
+EMPTY: Final[dict[str, Value]] = {"decisive": False, "put_off": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post or an occurrence without one: its row, if any, and what its slot says."""
+
+    post: str
+    channel: str
+    slot: str | None
+    week: date | None
+    row: dict[str, Value] | None
+    version: SlotVersion | None
+    due: tuple[date, time] | None
+
+    @property
+    def own(self) -> tuple[date, time] | None:
+        if self.row is None or self.row["day"] is None:
+            return None
+        return cast("date", self.row["day"]), cast("time", self.row["time"])
+
+    @property
+    def at(self) -> tuple[date, time] | None:
+        """When it is due: its own time, else its occurrence's, else none."""
+        return self.own or self.due
+
+    @property
+    def name(self) -> str:
+        title = self.value("title") or self.value("format")
+        return str(title) if title else "the post"
+
+    def value(self, field: str) -> Value:
+        """A field as the calendar shows it: the post's own, else the slot's."""
+        own = self.row[field] if self.row else None
+        return getattr(self.version, field) if own is None and self.version is not None else own
+
+
+def find(reader: Reader, ref: PostRef) -> Found:
+    """What a reference names. Raises PlanError when it names nothing."""
+    if ref.slot is None or ref.week is None:
+        row = reader.row("post", {"post": ref.post})
+        if row is None:
+            raise PlanError("Not done: this post is no longer in the plan; somebody deleted it.")
+        if row["slot"] is None:
+            return Found(ref.post, str(row["channel"]), None, None, row, None, None)
+        slot, week = str(row["slot"]), cast("date", row["week"])
+    else:
+        slot, week = ref.slot, ref.week
+        bound = reader.rows("select post from post where slot = ? and week = ?", slot, week)
+        row = reader.row("post", {"post": bound[0][0]}) if bound else None
+    record = reader.slot(slot)
+    version = version_at(record.versions, week)
+    occurs = next(occurrences(record.versions, reader.periods(record.channel), week, week), None)
+    due = (day_in(version, week), version.time) if version and occurs else None
+    if row is None and due is None:
+        raise PlanError(f"Not done: {record.name} has no date in the week of {week:%d %b %Y} any more.")
+    post = str(row["post"]) if row else ref.post
+    return Found(post, record.channel, slot, week, row, version, due)
+
+
+def add_post(command: AddPost, reader: Reader) -> Draft:
+    """Insert a post of its own, dated or an idea."""
+    reader.require("channel", command.channel, "outlet")
+    fields = command.fields.given()
+    _check_fields(reader, command.fields)
+    row: dict[str, Value] = {
+        "post": command.post,
+        "channel": command.channel,
+        "day": command.day,
+        "time": command.time,
+        "state": command.state,
+        "first_due": command.day,
+        "promise": command.day,
+        **EMPTY,
+        **fields,
+    }
+    row = reader.whole("post", row)
+    name = str(fields.get("title") or fields.get("format") or "a post")
+    where = reader.channel_name(command.channel)
+    if command.day is None or command.time is None:
+        return Draft(
+            [RowAdded("post", row)], f"add {name} to the backlog of {where}", f"{name} is in the backlog"
+        )
+    when = moment(command.day, command.time)
+    return Draft([RowAdded("post", row)], f"add {name} to {where}, {when}", f"Added {name}, {when}")
+
+
+def write_post(command: WritePost, reader: Reader) -> Draft:
+    """Write text and fields; an untouched occurrence becomes a draft."""
+    found = find(reader, command.ref)
+    _check_fields(reader, command.new)
+    seen, new = command.seen.given(), command.new.given()
+    for field, value in new.items():
+        now = found.value(field) if found.row is None else found.row[field]
+        if now not in (seen[field], value) and found.value(field) != seen[field]:
+            place = FieldSet("post", {"post": found.post}, field, now, value).place
+            raise Conflict(found.name, field, seen[field], now, value, place=place)
+    state = "draft" if found.row is None or found.row["state"] in ("planned", "idea") else None
+    changes = {**new, **({"state": state} if state and found.at else {})}
+    effects = _changed(reader, found, changes)
+    name = str(new.get("title") or found.name)
+    what = " and ".join("text" if field == "body" else field for field in new)
+    return Draft(effects, f"write {what} of {name} ({reader.channel_name(found.channel)})", f"Saved: {name}")
+
+
+def move_post(command: MovePost, reader: Reader) -> Draft:
+    """Set a post's own time, or clear it."""
+    found = find(reader, command.ref)
+    if found.row is not None and found.row["state"] == "published":
+        raise PlanError(f"Not done: {found.name} is published; what went out stays on its day.")
+    before, name = found.at, found.name
+    if command.day is None or command.time is None:
+        if found.own is None:
+            return Draft(
+                [], "", f"{name} is where its slot puts it already." if found.slot else f"{name} has no date."
+            )
+        back = (
+            f"{name} is back on its slot, {moment(*found.due)}" if found.due else f"{name} is in the backlog"
+        )
+        changes: dict[str, Value] = {"day": None, "time": None}
+        return Draft(_changed(reader, found, changes), f"take {name} off {moment(*found.own)}", back)
+    if before == (command.day, command.time):
+        return Draft([], "", f"{name} is on {moment(*before)} already.")
+    promise = moved(
+        _promise(found), before[0] if before else None, command.day, command.today, replan=command.replan
+    )
+    changes = {
+        "day": command.day,
+        "time": command.time,
+        "first_due": promise.first_due,
+        "promise": promise.promise,
+        "put_off": promise.put_off,
+    }
+    when = moment(command.day, command.time)
+    was = f" from {moment(*before)}" if before else ""
+    warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
+    later = f", put off {promise.put_off} times" if promise.put_off > max(1, _promise(found).put_off) else ""
+    sentence = f"{name} moves to {when}, this date only{later}{warning}"
+    return Draft(
+        _changed(reader, found, changes),
+        f"move {name} ({reader.channel_name(found.channel)}){was} to {when}",
+        sentence,
+    )
+
+
+def set_state(command: SetPostState, reader: Reader) -> Draft:
+    """Set the state; entering a stamped one keeps the time and what was inherited, leaving it lets go."""
+    found = find(reader, command.ref)
+    before = str(found.row["state"]) if found.row else "planned"
+    if before == command.state:
+        return Draft([], "", f"{found.name} is {command.state} already.")
+    changes: dict[str, Value] = {"state": command.state}
+    if command.state in STAMPED:
+        changes |= _stamp(found, reader)
+    elif before in STAMPED and found.own is not None and found.own == found.due:
+        changes |= {"day": None, "time": None}
+    when = f", {moment(*found.at)}" if found.at else ""
+    where = reader.channel_name(found.channel)
+    label = f"mark {found.name} ({where}{when}) {command.state}"
+    return Draft(_changed(reader, found, changes), label, f"{found.name}{when}: {command.state}")
+
+
+def delete_post(command: DeletePost, reader: Reader) -> Draft:
+    """Delete a post's row; an occurrence falls back to what its slot says."""
+    found = find(reader, command.ref)
+    if found.row is None:
+        return Draft([], "", f"{found.name} has no post of its own; skip the date with X.")
+    if found.row["state"] == "published":
+        raise PlanError(f"Not done: {found.name} is published; what went out stays.")
+    after = f"{found.name} is as its slot says again" if found.due else f"Deleted {found.name}"
+    return Draft(
+        [RowGone("post", found.row)], f"delete {found.name} ({reader.channel_name(found.channel)})", after
+    )
+
+
+def _stamp(found: Found, reader: Reader) -> dict[str, Value]:
+    if found.at is None:
+        raise PlanError(f"Not done: {found.name} has no date. Move it to a day first with m.")
+    stamped: dict[str, Value] = {field: found.value(field) for field in INHERITED}
+    if stamped["hours"] is None and stamped["format"] is not None:
+        stamped["hours"] = format_hours(reader, str(stamped["format"]), found.at[0])
+    promise = _promise(found)
+    due = found.due[0] if found.due else found.at[0]
+    return {
+        "day": found.at[0],
+        "time": found.at[1],
+        **stamped,
+        "first_due": promise.first_due or due,
+        "promise": promise.promise or due,
+    }
+
+
+def format_hours(reader: Reader, format_: str, day: date) -> Value:
+    """The hours a format takes, by the figures in force on a day; None when nobody said."""
+    (hours,) = reader.rows(
+        """select sum(hours) from (
+            select hours, row_number() over (partition by skill order by valid_from desc) as newest
+            from format_effort where format = ? and valid_from <= ?
+        ) where newest = 1""",
+        format_,
+        day,
+    )[0]
+    return cast("Value", hours)
+
+
+def _promise(found: Found) -> Promise:
+    if found.row is None:
+        return Promise(found.due[0] if found.due else None, None)
+    row = found.row
+    first = cast("date | None", row["first_due"]) or (found.due[0] if found.due else None)
+    return Promise(first, cast("date | None", row["promise"]), int(cast("int", row["put_off"])))
+
+
+def _changed(reader: Reader, found: Found, changes: dict[str, Value]) -> list[Effect]:
+    """The effects of writing `changes`, making the row first when the occurrence has none."""
+    if found.row is None:
+        row: dict[str, Value] = {
+            "post": found.post,
+            "channel": found.channel,
+            "slot": found.slot,
+            "week": found.week,
+            "state": "draft",
+            "first_due": found.due[0] if found.due else None,
+            **EMPTY,
+            **changes,
+        }
+        return [RowAdded("post", reader.whole("post", row))]
+    return [
+        FieldSet("post", {"post": found.post}, field, found.row[field], value)
+        for field, value in changes.items()
+        if found.row[field] != value
+    ]
+
+
+def _check_fields(reader: Reader, fields: PostFields) -> None:
+    given = fields.given()
+    for column, table in (
+        ("format", "format"),
+        ("owner", "person"),
+        ("deliverable", "deliverable"),
+        ("campaign", "campaign"),
+    ):
+        value = given.get(column)
+        reader.require(table, value if isinstance(value, str) else None, table)

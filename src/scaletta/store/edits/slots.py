@@ -1,0 +1,188 @@
+"""Slot commands: add, edit (moving is an edit of weekday or time), remove, copy."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from scaletta.plan import sentences
+from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
+from scaletta.plan.model import STAMPED, Conflict, PlanError, Value, shown
+from scaletta.plan.slots import (
+    OPEN,
+    WEEK,
+    SlotVersion,
+    day_in,
+    edit,
+    first_week_of_new,
+    monday,
+    occurrences,
+    occurs,
+    put,
+    stop,
+    version_at,
+)
+from scaletta.store.edits.draft import Draft
+from scaletta.store.effects import RowAdded, SlotSet, slot_place
+from scaletta.store.reader import Reader, SlotRecord
+
+
+def add_slots(command: AddSlots, reader: Reader) -> Draft:
+    """Insert one slot for each day typed."""
+    effects: list[RowAdded] = []
+    names, dates = [], 0
+    for new in command.slots:
+        reader.require("channel", new.channel, "outlet")
+        _check_fields(reader, new.fields)
+        versions = _new_versions(new, max(new.from_day, command.today))
+        effects += _rows(new.slot, new.channel, versions)
+        names.append(_name(new.fields.title, new.fields.format))
+        dates += sum(1 for _ in occurrences(versions, reader.periods(new.channel), min(versions), OPEN))
+    first = command.slots[0]
+    where = reader.channel_name(first.channel)
+    when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
+    hours = shown(first.fields.hours) if first.fields.hours is not None else None
+    return Draft(effects, f"add {names[0]} to {where}, {when}", sentences.slots_added(names, dates, hours))
+
+
+def edit_slot(command: EditSlot, reader: Reader) -> Draft:
+    """Change fields from a day on; the past and the posts stay as they are."""
+    record = reader.slot(command.slot)
+    _check_fields(reader, command.new)
+    seen = command.seen.given()
+    changes = {field: (seen[field], value) for field, value in command.new.given().items()}
+    from_day = max(command.from_day, command.today)
+    try:
+        effects = edit(record.versions, from_day, changes, thing=record.name)
+    except Conflict as conflict:
+        conflict.place = slot_place(record.slot, conflict.field)
+        raise
+    if not effects:
+        return Draft([], "", f"{record.name} is so already.")
+    new = {effect.field: effect.new for effect in effects if effect.field in changes}
+    after = put(record.versions, effects, thing=record.name)
+    dates, posts = _touched(reader, record, after, effects[0].week, min(e.until for e in effects))
+    where = reader.channel_name(record.channel)
+    what = ", ".join(f"{field} {_brief(seen[field])} to {_brief(value)}" for field, value in new.items())
+    label = f"change {record.name} ({where}): {what}"
+    sentence = sentences.slot_edited(dates, new, posts, effects[0].week)
+    return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
+
+
+def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
+    """Stop a slot from a day on; its versions stay, so that the past reads as it was."""
+    record = reader.slot(command.slot)
+    from_day = max(command.from_day, command.today)
+    effects = stop(record.versions, from_day, thing=record.name)
+    if not effects:
+        return Draft([], "", f"{record.name} has stopped already.")
+    dates, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
+    label = f"delete {record.name} ({reader.channel_name(record.channel)}) from {shown(from_day)} on"
+    sentence = sentences.slot_removed(record.name, dates, posts, from_day)
+    return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
+
+
+def copy_slot(command: CopySlot, reader: Reader) -> Draft:
+    """Add a slot like another one, on a channel, a weekday and from a day."""
+    record = reader.slot(command.slot)
+    reader.require("channel", command.channel, "outlet")
+    source = version_at(record.versions, command.week) or record.versions[min(record.versions)]
+    weekday = command.weekday or source.weekday
+    start = first_week_of_new(weekday, max(command.from_day, command.today))
+    # A fortnightly slot keeps its beat when it is copied beside itself.
+    anchor = source.anchor if command.channel == record.channel else start
+    versions = {start: replace(source, weekday=weekday, anchor=anchor, runs=True)}
+    dates = sum(1 for _ in occurrences(versions, reader.periods(command.channel), start, OPEN))
+    name = _name(source.title, source.format)
+    label = f"copy {name} to {reader.channel_name(command.channel)}"
+    sentence = sentences.slots_added([name], dates, None)
+    return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
+
+
+def _new_versions(new: NewSlot, from_day: date) -> dict[date, SlotVersion]:
+    start = first_week_of_new(new.fields.weekday, from_day)
+    fields: dict[str, Any] = new.fields.model_dump()
+    version = SlotVersion(anchor=start, **fields)
+    versions = {start: version}
+    end = _end(new, version, start)
+    if end is not None and end <= start:
+        raise PlanError("Not done: this slot would end before its first date.")
+    if end is not None:
+        versions[end] = replace(version, runs=False)
+    return versions
+
+
+def _end(new: NewSlot, version: SlotVersion, start: date) -> date | None:
+    """The Monday from which the slot no longer runs: after its last day, or after so many dates."""
+    ends = []
+    if new.until_day is not None:
+        week = monday(new.until_day)
+        ends.append(week + WEEK if day_in(version, week) <= new.until_day else week)
+    if new.times is not None:
+        week, left = start, new.times
+        while left:
+            left -= occurs(version, week)
+            week += WEEK
+        ends.append(week)
+    return min(ends, default=None)
+
+
+def _rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[RowAdded]:
+    return [
+        RowAdded("slot", {"slot": slot, "week": week, "channel": channel, **asdict(version)})
+        for week, version in sorted(versions.items())
+    ]
+
+
+def _touched(
+    reader: Reader, record: SlotRecord, versions: dict[date, SlotVersion], first: date, until: date
+) -> tuple[int, sentences.BoundPosts]:
+    """How many dates from `first` to before `until` the versions give, and what becomes of posts there."""
+    follow = stay = published = skipped = 0
+    scheduled = []
+    bound = reader.rows(
+        'select week, state, day, "time" from post where slot = ? and week >= ? and week < ?',
+        record.slot,
+        first,
+        until,
+    )
+    own = set()
+    for week, state, day, at in bound:
+        if day is not None:
+            own.add(week)
+        if state == "scheduled":
+            scheduled.append((day, at))
+        elif state == "published":
+            published += 1
+        elif state in STAMPED:
+            skipped += 1
+        elif day is not None:
+            stay += 1
+        else:
+            follow += 1
+    weeks = occurrences(versions, reader.periods(record.channel), first, until - WEEK)
+    dates = sum(1 for week in weeks if week not in own)
+    return dates, sentences.BoundPosts(follow, stay, published, tuple(scheduled))
+
+
+def _check_fields(reader: Reader, fields: SlotFields) -> None:
+    given = fields.given()
+    for table, word in (
+        ("format", "format"),
+        ("deliverable", "deliverable"),
+        ("campaign", "campaign"),
+    ):
+        value = given.get(table)
+        reader.require(table, value if isinstance(value, str) else None, word)
+    owner = given.get("owner")
+    reader.require("person", owner if isinstance(owner, str) else None, "person")
+
+
+def _name(title: str | None, format_: str | None) -> str:
+    return title or format_ or "a slot"
+
+
+def _brief(value: Value) -> str:
+    return shown(value.normalize() if isinstance(value, Decimal) else value)
