@@ -1,0 +1,102 @@
+"""Copying a DuckDB file together with its WAL, under lock where it can be had."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+import stat
+import struct
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from scaletta.store.faults import Holder, NotDuckDB, head_fault, program_name, system_fault
+
+_FICLONE = 0x40049409
+_LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+"""Beside the WAL, the two that DuckDB has for a moment during a checkpoint, or leaves when killed in one."""
+
+
+def copy_pair(source: Path, to: Path) -> Holder | None:
+    """Copy `source` and its WAL files to `to` and `to`'s. `source` must not be attached in this process.
+
+    Returns None when the copy was made under a shared lock; otherwise who holds the file: then the WAL was
+    copied before the file, an order in which a checkpoint in between shows (DuckDB refuses the pair).
+    """
+    try:
+        fd = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # not to hang on a named pipe
+    except OSError as error:
+        raise system_fault(error, source) or error from error
+    try:
+        _refuse_others(fd, source)
+        holder = _lock_shared(fd, source)
+        for log in _LOGS:
+            _copy_log(source, to, log)
+        _copy(fd, to)
+    finally:
+        os.close(fd)  # lets go of the lock
+    return holder
+
+
+def _lock_shared(fd: int, path: Path) -> Holder | None:
+    try:
+        fcntl.lockf(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN):
+            return _writer(fd)
+        if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL):
+            return Holder(None)  # no locks on this file system: copied beside whoever writes
+        raise system_fault(error, path) or error from error
+    return None
+
+
+def _writer(fd: int) -> Holder:
+    """The process whose lock is in the way, asked of the kernel (Linux; elsewhere it stays unnamed)."""
+    if not sys.platform.startswith("linux"):
+        return Holder(None)
+    flock = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
+    asked = flock.pack(fcntl.F_RDLCK, os.SEEK_SET, 0, 0, 0)
+    kind, _, _, _, pid = flock.unpack(fcntl.fcntl(fd, fcntl.F_GETLK, asked))
+    return Holder(pid, program_name(pid)) if kind != fcntl.F_UNLCK and pid > 0 else Holder(None)
+
+
+def _refuse_others(fd: int, path: Path) -> None:
+    kind = os.fstat(fd).st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise NotDuckDB(path)
+    try:
+        head = os.pread(fd, 16, 0)
+    except OSError as error:
+        raise system_fault(error, path) or error from error
+    wrong = head_fault(path, head)
+    if wrong is not None:
+        raise wrong
+
+
+def _copy_log(source: Path, to: Path, suffix: str) -> None:
+    log = source.with_name(source.name + suffix)
+    try:
+        fd = os.open(log, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise system_fault(error, source) or error from error
+    try:
+        _copy(fd, to.with_name(to.name + suffix))
+    finally:
+        os.close(fd)
+
+
+def _copy(fd: int, to: Path) -> None:
+    """Share the blocks where the file system can, else copy them."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    with os.fdopen(os.open(to, flags, 0o600), "wb") as target:
+        if sys.platform.startswith("linux"):
+            with suppress(OSError):
+                fcntl.ioctl(target.fileno(), _FICLONE, fd)
+                return
+        with os.fdopen(fd, "rb", closefd=False) as bytes_in:
+            bytes_in.seek(0)
+            shutil.copyfileobj(bytes_in, target, 1 << 20)

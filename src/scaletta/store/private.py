@@ -1,0 +1,58 @@
+"""A folder of this process alone: DuckDB's spill files and the copies that screens read."""
+
+from __future__ import annotations
+
+import atexit
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_PREFIX = "scaletta-"
+
+
+class PrivateFolder:
+    """A new folder of mode 0700 under TMPDIR (or the system's), gone when the process ends.
+
+    A `flock` on it lasts as long as the process, so what a killed one left is recognised and swept
+    by the next. Raises OSError when no temporary folder can be made.
+    """
+
+    def __init__(self, parent: Path | None = None) -> None:
+        parent = parent or Path(tempfile.gettempdir())
+        _sweep(parent)
+        while True:
+            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+            self._fd = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(self._fd, fcntl.LOCK_SH)
+            if self.path.exists():  # a sweep may have come between making and locking
+                break
+            os.close(self._fd)
+        self._owner = os.getpid()
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Remove the folder and all in it. A forked child leaves its parent's alone."""
+        atexit.unregister(self.close)
+        if self._fd >= 0 and self._owner == os.getpid():
+            shutil.rmtree(self.path, ignore_errors=True)
+            os.close(self._fd)
+            self._fd = -1
+
+
+def _sweep(parent: Path) -> None:
+    """Remove the folders of processes that were killed: ours by name and owner, locked by nobody."""
+    for left in parent.glob(f"{_PREFIX}*"):
+        try:
+            fd = os.open(left, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            continue
+        try:
+            if os.fstat(fd).st_uid == os.getuid():
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue
+        finally:
+            os.close(fd)
