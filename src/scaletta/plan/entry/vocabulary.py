@@ -1,0 +1,103 @@
+"""The company's own words: who and what a line may name. Built once per change of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from scaletta.plan.entry.words import typed
+
+Names: TypeAlias = Mapping[str, tuple[str, ...]]
+"""A name as the file keeps it, and the other words it answers to."""
+
+Group: TypeAlias = Literal[
+    "person", "outlet", "format", "skill", "theme", "campaign", "deliverable", "network"
+]
+
+_NEAR = 0.6
+"""How alike a word and a name must be (0 to 1) to be offered in its place; difflib's own default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names a line may use. A name with spaces is typed with hyphens; case never matters.
+
+    Themes and campaigns share the `#`: a name must not be both.
+    """
+
+    people: Names = field(default_factory=dict)
+    outlets: Names = field(default_factory=dict)
+    formats: Names = field(default_factory=dict)
+    skills: Names = field(default_factory=dict)
+    themes: Names = field(default_factory=dict)
+    campaigns: Mapping[str, tuple[date, date] | None] = field(default_factory=dict)
+    deliverables: Names = field(default_factory=dict)
+    networks: Names = field(default_factory=dict)
+    day_first: bool = True
+    """14/6 is 14 June; when False 6/14 is."""
+    decimal_comma: bool = False
+    """1.234,56 rather than 1,234.56."""
+    _found: Mapping[Group, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        campaigns: Names = dict.fromkeys(self.campaigns, ())
+        found: dict[Group, Mapping[str, str]] = {
+            "person": _index(self.people),
+            "outlet": _index(self.outlets),
+            "format": _index(self.formats),
+            "skill": _index(self.skills),
+            "theme": _index(self.themes),
+            "campaign": _index(campaigns),
+            "deliverable": _index(self.deliverables),
+            "network": _index(self.networks),
+        }
+        object.__setattr__(self, "_found", found)
+
+    def find(self, group: Group, word: str) -> str | None:
+        """The name that `word` stands for, or None."""
+        return self._found[group].get(word.casefold())
+
+    def names(self, group: Group) -> tuple[str, ...]:
+        """The names of a group as they are typed, in the company's order, without the other words."""
+        return tuple(dict.fromkeys(typed(name) for name in self._found[group].values()))
+
+    def nearest(self, group: Group, word: str) -> tuple[str, ...]:
+        """Up to three names like `word`, as they are typed, best first."""
+        found = self._found[group]
+        return tuple(dict.fromkeys(typed(found[key]) for key in near(word.casefold(), found)))
+
+
+def near(word: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Up to `most` of `choices` that `word` may be a slip for, best first.
+
+    A choice that continues the word comes before one that is only alike.
+    """
+    matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word)
+    letters = set(word)
+    scored: list[tuple[float, str]] = []
+    for choice in choices:
+        if len(word) > 1 and choice.startswith(word):
+            scored.append((2.0, choice))
+            continue
+        # Two cheap upper bounds first: this runs at each key, over every name of the company.
+        both = len(word) + len(choice)
+        if 2 * min(len(word), len(choice)) < _NEAR * both or len(letters & set(choice)) * 2 < len(letters):
+            continue
+        matcher.set_seq1(choice)
+        if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
+            scored.append((ratio, choice))
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    return tuple(choice for _, choice in scored[:most])
+
+
+def _index(names: Names) -> dict[str, str]:
+    """Every word that stands for a name, folded; the names themselves win over other words."""
+    words = {typed(name).casefold(): name for name in names}
+    for name, others in names.items():
+        for other in others:
+            words.setdefault(typed(other).casefold(), name)
+    return words
