@@ -1,0 +1,85 @@
+"""The schema of a plan file: laid down in a new file, brought up to date in an older one.
+
+Tables change by the numbered files of `schema/`, once each. Our views, macros and comments are laid down
+again with every migration, because replacing a view drops its comments; a user's own views stay.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duckdb import DuckDBPyConnection
+
+_SCHEMA: Final = Path(__file__).parent / "schema"
+_NUMBERED: Final = re.compile(r"(\d{4})_\w+\.sql")
+APPLICATION: Final = "scaletta"
+
+
+def schema_version() -> int:
+    """The newest version this program knows."""
+    return max(number for number, _ in _migrations())
+
+
+def lay_down(cursor: DuckDBPyConnection) -> None:
+    """Fill an empty database in use with tables, seed rows, views, macros and comments."""
+    for _, path in _migrations():
+        cursor.execute(path.read_text())
+    cursor.execute((_SCHEMA / "seed.sql").read_text())
+    _lay_down_views(cursor)
+    _remember(cursor)
+
+
+def version_of(cursor: DuckDBPyConnection) -> int | None:
+    """The schema version of the database in use; None when it is no plan of ours."""
+    tables = cursor.execute(
+        "select 1 from duckdb_tables() where database_name = current_database() and table_name = 'meta'"
+    ).fetchall()
+    if not tables:
+        return None
+    rows = cursor.execute(
+        "select key, value from meta where key in ('application', 'schema_version')"
+    ).fetchall()
+    meta = dict(rows)
+    version = meta.get("schema_version", "")
+    return int(version) if meta.get("application") == APPLICATION and version.isdigit() else None
+
+
+def migrate(cursor: DuckDBPyConnection, version: int) -> None:
+    """Bring the database in use from `version` to ours, inside the caller's transaction."""
+    for number, path in _migrations():
+        if number > version:
+            cursor.execute(path.read_text())
+    _lay_down_views(cursor)
+    _remember(cursor)
+
+
+def _migrations() -> Iterator[tuple[int, Path]]:
+    for path in sorted(_SCHEMA.glob("*.sql")):
+        match = _NUMBERED.fullmatch(path.name)
+        if match:
+            yield int(match[1]), path
+
+
+def _lay_down_views(cursor: DuckDBPyConnection) -> None:
+    for path in sorted((_SCHEMA / "views").glob("*.sql")):
+        cursor.execute(path.read_text())
+    cursor.execute((_SCHEMA / "comments.sql").read_text())
+    # A view that no longer fits its tables must fail here, not on somebody's screen.
+    for (name,) in cursor.execute(
+        "select view_name from duckdb_views() where database_name = current_database() and not internal"
+    ).fetchall():
+        cursor.execute(f'select * from "{name}" limit 0').fetchall()
+
+
+def _remember(cursor: DuckDBPyConnection) -> None:
+    cursor.execute(
+        "merge into meta using (values ('application', ?), ('schema_version', ?)) as new(key, value) "
+        "on meta.key = new.key when matched then update set value = new.value "
+        "when not matched then insert values (new.key, new.value)",
+        [APPLICATION, str(schema_version())],
+    )

@@ -1,0 +1,304 @@
+"""What a screen, the command line or an importer holds: ask a view, send a command, undo, redo.
+
+Questions are answered from a private copy of the file. A command goes to the journal and to the copy, so
+that it shows at once, and with `flush` to the file itself; it is saved only then. One thread uses a session.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import namedtuple
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from scaletta.plan.ids import new_id
+from scaletta.plan.model import Conflict, PlanError
+from scaletta.store import migrate
+from scaletta.store.engine import connect
+from scaletta.store.faults import Held, NewerPlan, NotAPlan, PlanFileError
+from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
+from scaletta.store.journal import Journal
+from scaletta.store.planfile import PlanFile, Signature
+from scaletta.store.reader import Reader, load_columns
+from scaletta.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command
+    from scaletta.store.ask import Ask
+    from scaletta.store.faults import Holder
+
+#: A busy file is copied at most this often, in seconds.
+COPY_EVERY: Final = 0.5
+#: After this many quiet seconds the session that committed last folds the log into the file.
+IDLE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a command. `seq` is its place in the history; None when nothing was written."""
+
+    sentence: str
+    done: bool = True
+    seq: int | None = None
+    command_id: str = ""
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """The state of saving, for the top line."""
+
+    state: Literal["saved", "saving", "waiting", "read only"]
+    waiting: int = 0
+    holder: str = ""
+    as_of: datetime | None = None
+
+
+class Session:
+    """One person's hold on a plan file.
+
+    `today` fixes the clock of every view; without it the file's company zone decides. Raises
+    PlanFileError with a sentence when the file cannot be opened.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        who: str,
+        today: date | None = None,
+        state_dir: Path | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC).replace(tzinfo=None),
+    ) -> None:
+        self.plan = PlanFile(path)
+        self.id = new_id()
+        self.who = who
+        self._today = today
+        self._clock = clock
+        self._engine = connect()
+        self._waiting: list[Command] = []
+        self._read_only: PlanFileError | None = None
+        self._holder: Holder | None = None
+        self._copied_at = self._committed_at = 0.0
+        self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
+        self._snapshot = Snapshot(self.plan, self._engine)
+        try:
+            self._check_version()
+        except BaseException:
+            self._snapshot.close()
+            raise
+        self._signature: Signature | None = self._snapshot.signature
+        self._writer = self._prepared(self._engine.cursor())
+        self._columns = load_columns(self._snapshot.cursor)
+        self._prepared(self._snapshot.cursor)
+        self._read_only = self._read_only or self.plan.refusal()
+        self._journal = Journal(self.plan.path, self.id, state_dir)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The company's today, or the fixed one."""
+        if self._today is not None:
+            return self._today
+        (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
+        assert isinstance(day, date)
+        return day
+
+    def ask(self, ask: Ask) -> list[Any]:
+        """The rows of a view or macro as named tuples, from the private copy."""
+        sql, values = ask.sql()
+        cursor = self._snapshot.cursor.execute(sql, values)
+        names = tuple(column[0] for column in cursor.description or ())
+        row = self._rows.get((ask.name, names))
+        if row is None:
+            row = self._rows[ask.name, names] = namedtuple("Row", names, rename=True)
+        return [row._make(values) for values in cursor.fetchall()]
+
+    def interrupt(self) -> None:
+        """Stop the question that runs; safe from another thread."""
+        self._snapshot.cursor.interrupt()
+
+    def changes_since(self, seq: int) -> list[Change]:
+        """The history after `seq`, oldest first."""
+        return changes_since(self._reader(), seq)
+
+    @property
+    def last_seq(self) -> int:
+        return last_seq(self._reader())
+
+    @property
+    def saving(self) -> Saving:
+        """Whether all is saved, and if not, who is in the way."""
+        as_of = self._clock() if self._snapshot.held_by else None
+        if self._read_only:
+            return Saving("read only", as_of=as_of)
+        if not self._waiting:
+            return Saving("saved", as_of=as_of)
+        if self._holder is None:
+            return Saving("saving", len(self._waiting))
+        return Saving("waiting", len(self._waiting), str(self._holder), as_of)
+
+    @property
+    def read_only(self) -> PlanFileError | None:
+        """Why nothing can be written here; None when it can."""
+        return self._read_only
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def send(self, command: Command) -> Outcome:
+        """Carry out a command on the private copy and keep it for `flush`; nothing is written if refused."""
+        from scaletta.plan.commands import command_to_json
+
+        if self._read_only:
+            return Outcome(str(self._read_only), done=False)
+        outcome = self._try(self._snapshot.cursor, command)
+        if outcome.done and outcome.seq is not None:
+            self._journal.append(command.id, command_to_json(command))
+            self._waiting.append(command)
+        return outcome
+
+    def undo(self) -> Outcome:
+        """Take back one's own last change that is in effect."""
+        from scaletta.plan.commands import Undo
+
+        try:
+            return self.send(Undo(today=self.today, target=next_undo(self._reader(), self.who).command_id))
+        except PlanError as error:
+            return Outcome(str(error), done=False)
+
+    def redo(self) -> Outcome:
+        """Take back one's own last undo."""
+        from scaletta.plan.commands import Redo
+
+        try:
+            return self.send(Redo(today=self.today, target=next_redo(self._reader(), self.who).command_id))
+        except PlanError as error:
+            return Outcome(str(error), done=False)
+
+    def flush(self, *, wait: float = 0.5) -> list[Outcome]:
+        """Write what waits to the file, in order, each command in its own transaction.
+
+        Returns the outcomes that differ from what the private copy showed: commands that somebody
+        else's edit has made impossible. Raises Held after `wait` seconds (all still waits), or the
+        fault of the file.
+        """
+        if not self._waiting:
+            return []
+        refused: list[Outcome] = []
+        try:
+            with self.plan.attached(self._writer, wait=wait):
+                unseen = self.plan.signature() != self._signature
+                while self._waiting:
+                    outcome = self._try(self._writer, self._waiting[0])
+                    if not outcome.done:
+                        refused.append(outcome)
+                    self._journal.settle(self._waiting[0].id, applied=outcome.done)
+                    del self._waiting[0]
+                warning = self.plan.checkpoint(self._writer)
+                # Taken while we hold the file: what others write later must look new to us.
+                self._signature = None if unseen or refused else self.plan.signature()
+        except Held as held:
+            self._holder = held.holder
+            raise
+        self._holder = None
+        self._committed_at = time.monotonic()
+        if warning is not None:
+            refused.append(Outcome(str(warning)))
+        return refused
+
+    def poll(self) -> bool:
+        """Renew the private copy if the file has changed, and tidy up in quiet moments.
+
+        True when what `ask` answers may have changed.
+        """
+        now = time.monotonic()
+        if self.plan.signature() != self._signature:
+            if now - self._copied_at < COPY_EVERY:
+                return False
+            self._renew()
+            self._copied_at = now
+            return True
+        if self._committed_at and now - self._committed_at > IDLE:
+            self._committed_at = 0.0
+            self._compact()
+        return False
+
+    def close(self) -> None:
+        """Leave the file unlocked and complete. What still waits stays in the journal."""
+        try:
+            self._compact()
+        finally:
+            self._journal.close()
+            self._writer.close()
+            self._snapshot.close()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _try(self, cursor: Any, command: Command) -> Outcome:
+        """Apply in one transaction; a refusal is an outcome, not an exception."""
+        from scaletta.store.apply import Author, apply
+
+        reader = Reader(cursor, self._columns)
+        try:
+            with self.plan.transaction(cursor):
+                applied = apply(reader, command, Author(self.who, self.id), self._clock())
+        except Conflict as conflict:
+            return Outcome(str(conflict), done=False, command_id=command.id, conflict=conflict)
+        except PlanError as error:
+            return Outcome(str(error), done=False, command_id=command.id)
+        return Outcome(applied.sentence, seq=applied.seq, command_id=command.id)
+
+    def _renew(self) -> None:
+        """A fresh copy, with our waiting commands on it."""
+        fresh = Snapshot(self.plan, self._engine)
+        self._prepared(fresh.cursor)
+        self._snapshot.close()
+        self._snapshot, self._signature = fresh, fresh.signature
+        for command in self._waiting:
+            self._try(fresh.cursor, command)
+
+    def _compact(self) -> None:
+        """Fold the log into the file, if nobody else has it now; a later moment does as well."""
+        if self._read_only or not self.plan.wal_bytes():
+            return
+        with suppress(PlanFileError), self.plan.attached(self._writer, wait=0):
+            unseen = self.plan.signature() != self._signature
+            self.plan.checkpoint(self._writer, over=0)
+            if not unseen:
+                self._signature = self.plan.signature()
+
+    def _check_version(self) -> None:
+        version = migrate.version_of(self._snapshot.cursor)
+        if version is None:
+            raise NotAPlan(self.plan.path)
+        known = migrate.schema_version()
+        if version > known:
+            self._read_only = NewerPlan(self.plan.path, found=version, known=known)
+
+    def _prepared(self, cursor: Any) -> Any:
+        if self._today is not None:
+            cursor.execute(f"set variable today = date '{self._today.isoformat()}'")
+        return cursor
+
+    def _reader(self) -> Reader:
+        return Reader(self._snapshot.cursor, self._columns)
+
+
+def create_plan(path: Path, *, fill: Callable[[Any], None] | None = None) -> None:
+    """Make a new plan file with our schema; `fill` may add rows before the file gets its name."""
+
+    def lay_down(cursor: Any) -> None:
+        migrate.lay_down(cursor)
+        if fill is not None:
+            fill(cursor)
+
+    cursor = connect().cursor()
+    try:
+        PlanFile.create(path, cursor, lay_down)
+    finally:
+        cursor.close()
