@@ -65,7 +65,9 @@ class Found:
     def value(self, field: str) -> Value:
         """A field as the calendar shows it: the post's own, else the slot's."""
         own = self.row[field] if self.row else None
-        return getattr(self.version, field) if own is None and self.version is not None else own
+        if own is None and self.version is not None and field in INHERITED:
+            return cast("Value", getattr(self.version, field))
+        return own
 
 
 def find(reader: Reader, ref: PostRef) -> Found:
