@@ -21,7 +21,7 @@ from scaletta.store import migrate
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, NewerPlan, NotAPlan, PlanFileError
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
-from scaletta.store.journal import Journal
+from scaletta.store.journal import Journal, JournalError
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
 from scaletta.store.snapshot import Snapshot
@@ -96,7 +96,7 @@ class Session:
         self._columns = load_columns(self._snapshot.cursor)
         self._prepared(self._snapshot.cursor)
         self._read_only = self._read_only or self.plan.refusal()
-        self._journal = Journal(self.plan.path, self.id, state_dir)
+        self._journal = Journal(self.plan.path, self.id, state_dir, who=who)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -114,7 +114,7 @@ class Session:
         sql, values = ask.sql()
         cursor = self._snapshot.cursor.execute(sql, values)
         names = tuple(column[0] for column in cursor.description or ())
-        row = self._rows.get((ask.name, names))
+        row: Any = self._rows.get((ask.name, names))
         if row is None:
             row = self._rows[ask.name, names] = namedtuple("Row", names, rename=True)
         return [row._make(values) for values in cursor.fetchall()]
@@ -156,9 +156,16 @@ class Session:
 
         if self._read_only:
             return Outcome(str(self._read_only), done=False)
-        outcome = self._try(self._snapshot.cursor, command)
-        if outcome.done and outcome.seq is not None:
+
+        def keep() -> None:
+            # On disk before it shows: what the screen has taken is never lost.
             self._journal.append(command.id, command_to_json(command))
+
+        try:
+            outcome = self._try(self._snapshot.cursor, command, keep)
+        except JournalError as error:
+            return Outcome(str(error), done=False, command_id=command.id)
+        if outcome.done and outcome.seq is not None:
             self._waiting.append(command)
         return outcome
 
@@ -231,6 +238,8 @@ class Session:
     def close(self) -> None:
         """Leave the file unlocked and complete. What still waits stays in the journal."""
         try:
+            with suppress(PlanFileError):
+                self.flush(wait=2)
             self._compact()
         finally:
             self._journal.close()
@@ -239,14 +248,19 @@ class Session:
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _try(self, cursor: Any, command: Command) -> Outcome:
-        """Apply in one transaction; a refusal is an outcome, not an exception."""
+    def _try(self, cursor: Any, command: Command, keep: Callable[[], None] | None = None) -> Outcome:
+        """Apply in one transaction; a refusal is an outcome, not an exception.
+
+        `keep` runs before the commit of a command that wrote something, and may still refuse it.
+        """
         from scaletta.store.apply import Author, apply
 
         reader = Reader(cursor, self._columns)
         try:
             with self.plan.transaction(cursor):
                 applied = apply(reader, command, Author(self.who, self.id), self._clock())
+                if keep is not None and applied.seq is not None:
+                    keep()
         except Conflict as conflict:
             return Outcome(str(conflict), done=False, command_id=command.id, conflict=conflict)
         except PlanError as error:
