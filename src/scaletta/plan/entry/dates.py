@@ -25,7 +25,7 @@ _MONTHS["sept"] = 9
 _DAYS = {form: n for n, name in enumerate(DAYS, 1) for form in (name.lower(), name[:3].lower())}
 _DAYS |= {"tues": 2, "weds": 3, "thur": 4, "thurs": 4}
 
-# Beyond half a year "9 may" would make a reader think of the wrong year, though it reads back right.
+# Farther away, and in another year, "9 may" would be read back right but understood wrong.
 _NEAR_DAYS = 183
 
 _TIME = re.compile(r"(\d{1,2})([:.])(\d{2})", re.ASCII)
@@ -211,9 +211,9 @@ def write_time(value: time) -> str:
 
 
 def write_day(value: date, base: date, direction: Direction = "next") -> str:
-    """`14 jun` when it is near and reads back as the same day, else the full date."""
-    short = Day(month=value.month, day=value.day)
-    if abs((value - base).days) <= _NEAR_DAYS and short.on(base, direction) == value:
+    """`14 jun` when it reads back as the same day and nobody thinks of another year, else the full date."""
+    near = value.year == base.year or abs((value - base).days) <= _NEAR_DAYS
+    if near and Day(month=value.month, day=value.day).on(base, direction) == value:
         return f"{value.day} {MONTHS[value.month - 1][:3].lower()}"
     return value.isoformat()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from scaletta.plan.entry import slots_posts
+from scaletta.plan.entry import deliverables, ledger, notes, outlets, periods, slots_posts
 from scaletta.plan.entry.context import Context, Kind
 from scaletta.plan.entry.records import Record
 from scaletta.plan.entry.scan import Field, Grammar, Problem, Scan, Taken, take, would_be
@@ -15,6 +15,9 @@ from scaletta.plan.entry.words import Word, split
 PREFIXES: dict[str, Kind] = {
     "slot:": "slot",
     "post:": "post",
+    "deliverable:": "deliverable",
+    "cost:": "cost",
+    "note:": "note",
 }
 
 
@@ -35,36 +38,50 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of line: where its fields stand, and how they make a record."""
+    """One kind of line: where its fields stand, how they make a record, which plain words may follow."""
 
     grammar: Grammar
     build: Callable[[Taken], Record | None]
+    offers: Callable[[Taken, str], Iterable[str]]
 
 
-def form(kind: Kind, words: tuple[Word, ...], start: int) -> Form:
-    """The form that the words from `start` on are read by."""
-    return _FORMS[kind]
-
-
+_AWAY = Form(notes.AWAY, notes.away, notes.offers)
 _FORMS: dict[Kind, Form] = {
-    "slot": Form(slots_posts.SLOT, slots_posts.slot),
-    "post": Form(slots_posts.POST, slots_posts.post),
+    "slot": Form(slots_posts.SLOT, slots_posts.slot, slots_posts.offers),
+    "post": Form(slots_posts.POST, slots_posts.post, slots_posts.offers),
+    "deliverable": Form(deliverables.DELIVERABLE, deliverables.deliverable, slots_posts.offers),
+    "cost": Form(ledger.LEDGER, ledger.ledger, ledger.offers),
+    "note": Form(notes.NOTE, notes.note, notes.offers),
+    "outlet": Form(outlets.OUTLET, outlets.outlet, outlets.offers),
+    "period": Form(periods.PERIOD, periods.period, periods.offers),
 }
+
+
+def choose(words: tuple[Word, ...], view: Kind) -> tuple[Kind, Form, int]:
+    """The kind of a line, its form, and its first word after what names the kind.
+
+    The view decides, unless a prefix does. `away @caro ...` is understood everywhere; where notes are
+    made, the word `note` may be said too.
+    """
+    kind, start = view, 0
+    if words and words[0].key in PREFIXES:
+        kind, start = PREFIXES[words[0].key], 1
+    rest = words[start : start + 2]
+    if rest and rest[0].key == "away" and (kind == "note" or (len(rest) > 1 and rest[1].key[:1] == "@")):
+        return "note", _AWAY, start + 1
+    if rest and rest[0].key == "note" and kind == "note":
+        start += 1
+    return kind, _FORMS[kind], start
 
 
 def read(text: str, vocabulary: Vocabulary, context: Context) -> Reading:
     """Read one line. It is never refused: what cannot be read is said in `errors`."""
     words = split(text)
-    kind = context.kind
-    start = 0
-    read_fields: list[Field] = []
-    if words and words[0].key in PREFIXES:
-        kind, start = PREFIXES[words[0].key], 1
-        read_fields.append(Field("kind", words[0].start, words[0].end))
-    if start == len(words):
+    kind, chosen, start = choose(words, context.kind)
+    read_fields = [Field("kind", word.start, word.end) for word in words[:start]]
+    if start == len(words) and chosen is not _AWAY:
         return Reading(text, kind, fields=tuple(read_fields))
     scan = Scan(text, words, vocabulary, replace(context, kind=kind))
-    chosen = form(kind, words, start)
     taken = take(scan, start, chosen.grammar)
     record = chosen.build(taken)
     for at, match in taken.matches.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TypeVar, cast
@@ -175,3 +176,13 @@ def _moved_slot(line: SlotLine, target: Target) -> SlotLine:
         until_day=line.until_day and line.until_day + away,
         outlets=(Target(target.outlet),),
     )
+
+
+def offers(taken: Taken, prefix: str) -> Iterable[str]:
+    """Formats at the end of the head; after it the words a tail field begins with."""
+    vocabulary = taken.scan.vocabulary
+    head_only = taken.text_words[0] == len(taken.scan.words)
+    if head_only and "format" not in taken.matches:
+        yield from vocabulary.starting("format", prefix)
+    if prefix and taken.matches:
+        yield from (f"{skill}=" for skill in vocabulary.starting("skill", prefix))

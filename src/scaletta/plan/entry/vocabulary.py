@@ -64,14 +64,20 @@ class Vocabulary:
         """The names of a group as they are typed, in the company's order, without the other words."""
         return tuple(dict.fromkeys(typed(name) for name in self._found[group].values()))
 
+    def starting(self, group: Group, prefix: str) -> tuple[str, ...]:
+        """The names, as they are typed, that `prefix` may become; by another word of theirs too."""
+        start = prefix.casefold()
+        found = self._found[group]
+        return tuple(dict.fromkeys(typed(name) for key, name in found.items() if key.startswith(start)))
+
     def nearest(self, group: Group, word: str) -> tuple[str, ...]:
         """Up to three names like `word`, as they are typed, best first."""
         found = self._found[group]
         return tuple(dict.fromkeys(typed(found[key]) for key in near(word.casefold(), found)))
 
 
-def near(word: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Up to `most` of `choices` that `word` may be a slip for, best first.
+def near(word: str, choices: Iterable[str], *, least: float = _NEAR) -> tuple[str, ...]:
+    """Up to three of `choices` that `word` may be a slip for, at least `least` alike, best first.
 
     A choice that continues the word comes before one that is only alike.
     """
@@ -85,13 +91,13 @@ def near(word: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
             continue
         # Two cheap upper bounds first: this runs at each key, over every name of the company.
         both = len(word) + len(choice)
-        if 2 * min(len(word), len(choice)) < _NEAR * both or len(letters & set(choice)) * 2 < len(letters):
+        if 2 * min(len(word), len(choice)) < least * both or len(letters & set(choice)) * 2 < len(letters):
             continue
         matcher.set_seq1(choice)
-        if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
+        if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
             scored.append((ratio, choice))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return tuple(choice for _, choice in scored[:most])
+    return tuple(choice for _, choice in scored[:3])
 
 
 def _index(names: Names) -> dict[str, str]:

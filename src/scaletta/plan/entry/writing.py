@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from scaletta.plan.entry.amounts import write_minutes
+from scaletta.plan.entry.amounts import write_minutes, write_number
 from scaletta.plan.entry.context import Context, Kind
-from scaletta.plan.entry.dates import write_day, write_time, write_weekdays
+from scaletta.plan.entry.dates import Direction, write_day, write_time, write_weekdays
+from scaletta.plan.entry.deliverables import last_day
+from scaletta.plan.entry.ranges import write_bare_month, write_range
 from scaletta.plan.entry.reading import read
-from scaletta.plan.entry.records import PostLine, Record, SlotLine, Target
+from scaletta.plan.entry.records import (
+    AwayLine,
+    DeliverableLine,
+    LedgerLine,
+    Month,
+    NoteLine,
+    OutletLine,
+    PeriodLine,
+    PostLine,
+    Record,
+    SlotLine,
+    Target,
+)
 from scaletta.plan.entry.vocabulary import Vocabulary
 from scaletta.plan.entry.words import quote, typed
 
@@ -20,9 +35,10 @@ def to_line(record: Record, vocabulary: Vocabulary, context: Context) -> str:
 
     A line of another kind than the view's begins with its prefix.
     """
-    kind, head, text, tail = _parts(record, context)
-    if kind != context.kind:
-        head = [f"{kind}:", *head]
+    parts = _parts(record, vocabulary, context)
+    head, text, tail = parts.head, parts.text, parts.tail
+    if parts.kind != context.kind:
+        head = [f"{parts.kind}:", *head]
     if text is None:
         return " ".join([*head, *tail])
     line = " ".join([*head, text, *tail])
@@ -31,12 +47,36 @@ def to_line(record: Record, vocabulary: Vocabulary, context: Context) -> str:
     return " ".join([*head, quote(text), *tail])
 
 
-def _parts(record: Record, context: Context) -> tuple[Kind, list[str], str | None, list[str]]:
-    if isinstance(record, SlotLine):
-        return "slot", _slot_head(record), record.title, _slot_tail(record, context)
-    if isinstance(record, PostLine):
-        return "post", _post_head(record, context), record.title, _post_tail(record)
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    kind: Kind
+    head: list[str]
+    text: str | None
+    tail: list[str]
+
+
+def _parts(record: Record, vocabulary: Vocabulary, context: Context) -> _Parts:
+    today, comma = context.today, vocabulary.decimal_comma
+    match record:
+        case SlotLine():
+            return _Parts("slot", _slot_head(record), record.title, _slot_tail(record, today))
+        case PostLine():
+            return _Parts("post", _post_head(record, today), record.title, _post_tail(record))
+        case DeliverableLine():
+            tail = _deliverable_tail(record, today, comma)
+            return _Parts("deliverable", _deliverable_head(record, today), record.title, tail)
+        case OutletLine():
+            return _Parts("outlet", [typed(record.network)], record.name, _outlet_tail(record, today))
+        case PeriodLine():
+            return _Parts("period", [write_range(record.from_day, record.until_day)], None, [])
+        case LedgerLine():
+            return _Parts(
+                "cost", _ledger_head(record, today, comma), record.text, _ledger_tail(record, today)
+            )
+        case NoteLine():
+            return _Parts("note", _note_head(record, today), record.text, tags(record.theme, record.campaign))
+        case AwayLine():
+            return _Parts("note", _away_head(record), record.text, [])
 
 
 def _slot_head(record: SlotLine) -> list[str]:
@@ -50,18 +90,18 @@ def _slot_head(record: SlotLine) -> list[str]:
     return head
 
 
-def _slot_tail(record: SlotLine, context: Context) -> list[str]:
+def _slot_tail(record: SlotLine, today: date) -> list[str]:
     tail = _who_and_what(record)
     if record.every != 1:
         tail.append(f"every {record.every} weeks")
-    tail += bounds(record.from_day, record.until_day, context.today)
+    tail += bounds(record.from_day, record.until_day, today)
     if record.times is not None:
         tail.append(f"x{record.times}")
     return tail + targets(record.outlets)
 
 
-def _post_head(record: PostLine, context: Context) -> list[str]:
-    head = [] if record.day is None else [write_day(record.day, context.today)]
+def _post_head(record: PostLine, today: date) -> list[str]:
+    head = [] if record.day is None else [write_day(record.day, today)]
     if record.time is not None:
         head.append(write_time(record.time))
     if record.format is not None:
@@ -78,22 +118,106 @@ def _post_tail(record: PostLine) -> list[str]:
     return tail + targets(record.outlets)
 
 
-def _who_and_what(record: SlotLine | PostLine) -> list[str]:
+def _who_and_what(record: SlotLine | PostLine | DeliverableLine) -> list[str]:
     tail = [] if record.owner is None else [f"@{typed(record.owner)}"]
     if record.minutes is not None:
         tail.append(write_minutes(record.minutes))
     tail += [f"{typed(skill)}={write_minutes(minutes)}" for skill, minutes in record.effort]
-    tail += [f"#{typed(name)}" for name in (record.theme, record.campaign) if name is not None]
-    if record.deliverable is not None:
+    tail += tags(record.theme, record.campaign)
+    if not isinstance(record, DeliverableLine) and record.deliverable is not None:
         tail.append(f"^{typed(record.deliverable)}")
     return tail
 
 
-def bounds(from_day: date | None, until_day: date | None, today: date) -> list[str]:
+def tags(theme: str | None, campaign: str | None) -> list[str]:
+    """`#product #harvest`."""
+    return [f"#{typed(name)}" for name in (theme, campaign) if name is not None]
+
+
+def _deliverable_head(record: DeliverableLine, today: date) -> list[str]:
+    head = [] if record.when is None else [_when(record.when, today, "next")]
+    return head if record.format is None else [*head, typed(record.format)]
+
+
+def _deliverable_tail(record: DeliverableLine, today: date, comma: bool) -> list[str]:
+    tail = _who_and_what(record)
+    if record.budget is not None:
+        tail.append(f"{write_number(record.budget, decimal_comma=comma)}eur")
+    if record.state is not None:
+        tail.append(f":{record.state}")
+    if record.from_day is not None and record.when is None:
+        tail.append(f"from {write_day(record.from_day, today)}")
+    elif record.from_day is not None and record.when is not None:
+        tail.append(f"from {write_day(record.from_day, last_day(record.when), 'last')}")
+    return tail + targets(record.outlets)
+
+
+def _outlet_tail(record: OutletLine, today: date) -> list[str]:
+    tail: list[str] = [] if record.network_class is None else [f"class {record.network_class}"]
+    tail += [word for word in (record.account, record.role) if word is not None]
+    if record.trial_until is not None:
+        tail.append(f"until {write_day(record.trial_until, today)}")
+    if record.pace is not None:
+        tail.append(f"{record.pace[0]}/{record.pace[1]}")
+    if record.upkeep is not None:
+        tail.append(f"upkeep {write_minutes(record.upkeep)}")
+    if record.admins:
+        tail.append("admins " + ",".join(typed(name) for name in record.admins))
+    return tail
+
+
+def _ledger_head(record: LedgerLine, today: date, comma: bool) -> list[str]:
+    head = ["every month"] if record.monthly else []
+    if record.when is not None:
+        head.append(_when(record.when, today, "last"))
+    head.append(record.kind)
+    if record.amount is not None:
+        head.append(write_number(record.amount, decimal_comma=comma))
+    if record.minutes is not None:
+        head.append(write_minutes(record.minutes))
+    if record.everywhere:
+        head.append("all")
+    elif record.outlets:
+        head.append(",".join(typed(name) for name in record.outlets))
+    return head if record.origin is None else [*head, record.origin]
+
+
+def _ledger_tail(record: LedgerLine, today: date) -> list[str]:
+    tail = [] if record.person is None else [f"@{typed(record.person)}"]
+    tail += tags(record.theme, record.campaign)
+    if record.deliverable is not None:
+        tail.append(f"^{typed(record.deliverable)}")
+    return tail + bounds(record.from_day, record.until_day, today, "last")
+
+
+def _note_head(record: NoteLine, today: date) -> list[str]:
+    head: list[str] = []
+    if record.from_day is not None and record.until_day is not None:
+        single = record.from_day == record.until_day
+        head.append(
+            write_day(record.from_day, today) if single else write_range(record.from_day, record.until_day)
+        )
+    return head if record.kind is None else [*head, record.kind]
+
+
+def _away_head(record: AwayLine) -> list[str]:
+    head = ["away", f"@{typed(record.person)}", write_range(record.from_day, record.until_day)]
+    return head if record.minutes is None else [*head, write_minutes(record.minutes)]
+
+
+def _when(when: date | Month, today: date, direction: Direction) -> str:
+    if isinstance(when, Month):
+        return write_bare_month(when, today, direction)
+    return write_day(when, today, direction)
+
+
+def bounds(
+    from_day: date | None, until_day: date | None, today: date, direction: Direction = "next"
+) -> list[str]:
     """`from 10 may until 31 dec`; a full date where the short one would be read as another day."""
     words: list[str] = []
     if from_day is not None:
-        words.append(f"from {write_day(from_day, today)}")
+        words.append(f"from {write_day(from_day, today, direction)}")
     if until_day is not None:
         words.append(f"until {write_day(until_day, from_day or today)}")
     return words

@@ -1,0 +1,273 @@
+"""What would be written, in words: the line under the entry line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from decimal import Decimal
+
+from scaletta.plan.entry.context import Context
+from scaletta.plan.entry.dates import DAYS, MONTHS, write_time
+from scaletta.plan.entry.records import (
+    AwayLine,
+    DeliverableLine,
+    LedgerLine,
+    Month,
+    NoteLine,
+    OutletLine,
+    PeriodLine,
+    PostLine,
+    Record,
+    SlotLine,
+    Target,
+)
+
+_ACCOUNT = {
+    "page": "company page",
+    "profile": "personal profile",
+    "shared": "shared account",
+    "own": "the company's own",
+}
+_CLASS = {
+    "1": "page and profile apart",
+    "2": "one account for both",
+    "3": "made for people",
+    "own": "the company's own",
+}
+_NTH = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", -1: "last"}
+
+
+def in_words(record: Record, context: Context) -> str:
+    """`record` as a person would say it: `Tuesdays 18:30, video, "Behind the scenes", anna, 3 h`.
+
+    Text of the record is in it as it is; making it safe to show is up to the screen.
+    """
+    return ", ".join(part for part in _parts(record, context) if part)
+
+
+def _parts(record: Record, context: Context) -> list[str]:
+    match record:
+        case SlotLine():
+            return _slot(record, context)
+        case PostLine():
+            return _post(record, context)
+        case DeliverableLine():
+            return _deliverable(record, context)
+        case OutletLine():
+            return _outlet(record, context)
+        case PeriodLine():
+            return [f"{day(record.from_day, context)} to {day(record.until_day, context)}"]
+        case LedgerLine():
+            return _ledger(record, context)
+        case NoteLine():
+            return _note(record, context)
+        case AwayLine():
+            return _away(record, context)
+
+
+def _slot(record: SlotLine, context: Context) -> list[str]:
+    number = max(1, len(record.days)) * max(1, len(record.outlets))
+    return [
+        _when(record) + (f" ({number} slots)" if number > 1 else ""),
+        f"every {record.every} weeks" if record.every > 1 else "",
+        record.format or "",
+        said(record.title),
+        *who_and_what(record, context),
+        *bounds(record.from_day, record.until_day, context),
+        counted(record.times, "date") if record.times is not None else "",
+        targets(record.outlets),
+    ]
+
+
+def _when(record: SlotLine) -> str:
+    at = "no time yet" if record.time is None else write_time(record.time)
+    if not record.days:
+        return f"no day yet, {at}"
+    if record.nth is not None:
+        names = joined([DAYS[day - 1] for day in record.days])
+        return f"{_NTH[record.nth]} {names} of the month{_at(record.time)}"
+    plural = [f"{DAYS[day - 1]}s" for day in record.days]
+    run = len(plural) > 2 and record.days[-1] - record.days[0] == len(plural) - 1
+    return (f"{plural[0]} to {plural[-1]}" if run else joined(plural)) + _at(record.time)
+
+
+def _at(at: time | None) -> str:
+    return ", no time yet" if at is None else f" {write_time(at)}"
+
+
+def _post(record: PostLine, context: Context) -> list[str]:
+    at = "" if record.time is None else write_time(record.time)
+    if record.day is not None:
+        at = when(record.day, context) + _at(record.time)
+    return [
+        at or "no date yet",
+        record.format or "",
+        said(record.title),
+        *who_and_what(record, context),
+        record.state or "",
+        "decisive" if record.decisive else "",
+        targets(record.outlets),
+    ]
+
+
+def _deliverable(record: DeliverableLine, context: Context) -> list[str]:
+    return [
+        "no date yet" if record.when is None else when(record.when, context),
+        record.format or "",
+        said(record.title),
+        *who_and_what(record, context),
+        f"budget {amount(record.budget)} EUR" if record.budget is not None else "",
+        record.state or "",
+        f"work from {day(record.from_day, context)}" if record.from_day else "",
+        targets(record.outlets),
+    ]
+
+
+def _outlet(record: OutletLine, context: Context) -> list[str]:
+    role: str = record.role or ""
+    if record.trial_until is not None:
+        role = f"trial until {day(record.trial_until, context)}"
+    return [
+        record.network
+        if record.network_class is None
+        else f"{record.network} (new, {_CLASS[record.network_class]})",
+        said(record.name),
+        _ACCOUNT[record.account] if record.account else "",
+        role,
+        f"{record.pace[0]} a {record.pace[1]}" if record.pace else "",
+        f"upkeep {hours(record.upkeep)} a week" if record.upkeep is not None else "",
+        f"administered by {joined(record.admins)}" if record.admins else "",
+    ]
+
+
+def _ledger(record: LedgerLine, context: Context) -> list[str]:
+    unit = "" if record.kind in ("lead", "followers") else " EUR"
+    value = "" if record.amount is None else f"{amount(record.amount)}{unit}"
+    if record.minutes is not None:
+        value = hours(record.minutes)
+    return [
+        "every month" if record.monthly else "",
+        "" if record.when is None else when(record.when, context),
+        f"{record.kind} {value}".rstrip(),
+        "all outlets" if record.everywhere else ", ".join(record.outlets),
+        record.origin or "",
+        said(record.text),
+        record.person or "",
+        *_tags(record.theme, record.campaign),
+        f"for {record.deliverable}" if record.deliverable else "",
+        *bounds(record.from_day, record.until_day, context),
+    ]
+
+
+def _note(record: NoteLine, context: Context) -> list[str]:
+    return [
+        record.kind or "note",
+        span(record.from_day, record.until_day, context),
+        said(record.text),
+        *_tags(record.theme, record.campaign),
+    ]
+
+
+def _away(record: AwayLine, context: Context) -> list[str]:
+    left = "" if record.minutes is None else f"{hours(record.minutes)} a week left"
+    return [
+        f"{record.person} away {span(record.from_day, record.until_day, context)}",
+        left,
+        said(record.text),
+    ]
+
+
+def who_and_what(record: SlotLine | PostLine | DeliverableLine, context: Context) -> list[str]:
+    """Owner, hours, theme, campaign, deliverable."""
+    carried = None if isinstance(record, DeliverableLine) else record.deliverable
+    return [
+        record.owner or "",
+        work(record.format, record.minutes, record.effort, context),
+        *_tags(record.theme, record.campaign),
+        f"carries {carried}" if carried else "",
+    ]
+
+
+def _tags(theme: str | None, campaign: str | None) -> list[str]:
+    return [f"theme {theme}" if theme else "", f"campaign {campaign}" if campaign else ""]
+
+
+def work(
+    format_name: str | None, minutes: int | None, effort: tuple[tuple[str, int], ...], context: Context
+) -> str:
+    """`3 h`, `5 h (writing 4 h, design 1 h)`; the format's hours when the line gives none."""
+    if effort:
+        parts = ", ".join(f"{skill} {hours(spent)}" for skill, spent in effort)
+        return parts if len(effort) == 1 else f"{hours(sum(spent for _, spent in effort))} ({parts})"
+    if minutes is not None:
+        return hours(minutes)
+    usual = context.usual_minutes.get(format_name or "")
+    return "" if usual is None else f"{hours(usual)} as usual"
+
+
+def hours(minutes: int) -> str:
+    """`3 h`, `1 h 30`, `45 min`."""
+    whole, rest = divmod(minutes, 60)
+    if not whole and rest:
+        return f"{rest} min"
+    return f"{whole} h {rest:02d}" if rest else f"{whole} h"
+
+
+def day(value: date, context: Context) -> str:
+    """`10 May`; the year too when it is not this one."""
+    text = f"{value.day} {MONTHS[value.month - 1][:3]}"
+    return text if value.year == context.today.year else f"{text} {value.year}"
+
+
+def when(value: date | Month, context: Context) -> str:
+    """`Mon 14 Jun`, or `June` for a month without a day."""
+    if isinstance(value, Month):
+        year = "" if value.year == context.today.year else f" {value.year}"
+        return f"{MONTHS[value.month - 1]}{year}, no day yet"
+    return f"{DAYS[value.weekday()][:3]} {day(value, context)}"
+
+
+def span(from_day: date | None, until_day: date | None, context: Context) -> str:
+    """`10 May to 21 May`, or one day."""
+    if from_day is None or until_day is None:
+        return ""
+    if from_day == until_day:
+        return when(from_day, context)
+    return f"{day(from_day, context)} to {day(until_day, context)}"
+
+
+def amount(value: Decimal) -> str:
+    """`1,234.50`; cents only when there are some."""
+    return f"{value:,.2f}".removesuffix(".00")
+
+
+def bounds(from_day: date | None, until_day: date | None, context: Context) -> list[str]:
+    """`from 10 May`, `until 31 Dec`."""
+    return [
+        f"from {day(from_day, context)}" if from_day else "",
+        f"until {day(until_day, context)}" if until_day else "",
+    ]
+
+
+def targets(outlets: tuple[Target, ...]) -> str:
+    """`on website, newsletter 2 days later`."""
+    said_so: list[str] = []
+    for target in outlets:
+        away = counted(abs(target.offset), "day") + (" later" if target.offset > 0 else " earlier")
+        said_so.append(target.outlet + (f" {away}" if target.offset else ""))
+    return "on " + ", ".join(said_so) if said_so else ""
+
+
+def said(text: str | None) -> str:
+    """Text between quotes."""
+    return "" if text is None else f'"{text}"'
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 date`, `6 dates`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def joined(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
