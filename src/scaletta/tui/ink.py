@@ -1,12 +1,14 @@
 """Ink: the named styles every view paints with, so that no view ever names a colour.
 
-A style without a background takes the background of the widget it is painted on. Themes fill these
-names (`themes.py`); in the monochrome theme each is told apart by bold, underline or reverse instead.
+Every style is complete, its background included, so a line can be painted as it is; `on` puts the text
+colour of one style on the background of another. Themes fill these names (`themes.py`); in the monochrome
+theme each is told apart by bold, underline or reverse instead.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rich.style import Style
@@ -67,6 +69,13 @@ class Ink:
     tab_active: Style
     series: tuple[Style, ...]
 
+    def on(self, style: Style, place: Style) -> Style:
+        """`style` where `place` is: its text colour and weight on the background of `place`.
+
+        For a cell of its own colour inside a cursor or a marked range.
+        """
+        return _on(style, place)
+
     def tone(self, tone: Tone) -> Style:
         """The style of a sentence said in that tone."""
         tones = {
@@ -91,3 +100,15 @@ class Ink:
             "skipped": self.skipped,
         }
         return states.get(state, self.text)
+
+
+@lru_cache(maxsize=512)
+def _on(style: Style, place: Style) -> Style:
+    return place + Style(
+        color=style.color,
+        bold=style.bold or place.bold,
+        dim=style.dim,
+        italic=style.italic,
+        underline=style.underline or place.underline,
+        strike=style.strike,
+    )

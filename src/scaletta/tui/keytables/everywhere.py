@@ -9,6 +9,10 @@ def _move(action: str, keys: tuple[str, ...], help_text: str) -> KeyCommand:
     return KeyCommand(f"move.{action}", keys, action, help_text, EVERYWHERE, action)
 
 
+def _entry(action: str, keys: tuple[str, ...], label: str, help_text: str, bar: int) -> KeyCommand:
+    return KeyCommand(f"entry.{action}", keys, label, help_text, "!entry", f"entry_{action}", bar)
+
+
 _TABS = ("Channels", "Plan", "Calendar", "ROI", "SQL")
 
 COMMANDS: tuple[KeyCommand, ...] = (
@@ -35,16 +39,31 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("theme", ("T",), "theme", "The next theme.", EVERYWHERE, "theme"),
     KeyCommand("back", ("escape",), "back", "Close what is open; clear a filter.", EVERYWHERE, "back"),
     KeyCommand("quit", ("q",), "quit", "Save what waits and leave.", EVERYWHERE, "quit", 97),
+    _entry("done", ("enter",), "done", "Write exactly what the preview says.", 1),
+    _entry("leave", ("escape",), "leave", "Leave the line; nothing is written.", 2),
+    _entry("complete", ("tab",), "complete", "Take the word that is offered; again: the next one.", 3),
+    _entry("previous", ("up",), "last lines", "The line typed before.", 4),
+    _entry("next", ("down",), "next line", "The line typed after.", 0),
+    _entry("left", ("left",), "left", "A character to the left.", 0),
+    _entry("right", ("right",), "right", "A character to the right.", 0),
+    _entry("home", ("home",), "start", "To the start of the line.", 0),
+    _entry("end", ("end", "ctrl+e"), "end", "To the end of the line.", 0),
+    _entry("backspace", ("backspace",), "backspace", "Delete the character before the cursor.", 0),
+    _entry("delete", ("delete", "ctrl+d"), "delete", "Delete the character under the cursor.", 0),
+    _entry("delete_word", ("ctrl+w",), "delete word", "Delete the word before the cursor.", 0),
+    _entry("delete_to_start", ("ctrl+u",), "delete left", "Delete all before the cursor.", 0),
+    _entry("delete_to_end", ("ctrl+k",), "delete right", "Delete all after the cursor.", 0),
+    KeyCommand("palette.run", ("enter",), "run", "Run the command.", "!palette", "entry_done", 1),
+    KeyCommand("palette.up", ("up",), "up", "A command up.", "!palette", "palette_up", 3, "↑ ↓"),
+    KeyCommand("palette.down", ("down", "tab"), "down", "A command down.", "!palette", "palette_down"),
+    KeyCommand("palette.leave", ("escape",), "leave", "Leave the list.", "!palette", "entry_leave", 2),
     KeyCommand(
-        "entry.done", ("enter",), "done", "Write exactly what the preview says.", "!entry", "entry_done", 1
+        "palette.backspace",
+        ("backspace", "ctrl+w"),
+        "backspace",
+        "Delete what was typed.",
+        "!palette",
+        "entry_backspace",
     ),
-    KeyCommand(
-        "entry.leave", ("escape",), "leave", "Leave the line; nothing is written.", "!entry", "entry_leave", 2
-    ),
-    KeyCommand(
-        "entry.complete", ("tab",), "complete", "Take the offered word.", "!entry", "entry_complete", 3
-    ),
-    KeyCommand("entry.previous", ("up",), "last lines", "Earlier lines.", "!entry", "entry_previous", 4),
-    KeyCommand("entry.next", ("down",), "next line", "Later lines.", "!entry", "entry_next"),
-    KeyCommand("help.close", ("?", "escape", "q"), "close", "Close the card.", "help", "back", 1),
+    KeyCommand("help.close", ("?", "escape", "q"), "close", "Close the card.", "help", "back", 1, "esc"),
 )

@@ -1,0 +1,118 @@
+"""The Textual app around the shell: theme, size, terminal cursor, coming and going.
+
+What it does with keys, views and the file is in `host/`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate
+from textual.app import App
+from textual.filter import LineFilter
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from scaletta.tui import crop
+from scaletta.tui.host.desk import Desk
+from scaletta.tui.host.looks import Looks
+from scaletta.tui.host.shell_host import ShellHost
+from scaletta.tui.host.terminal import Scrolled, scroll_sequence
+from scaletta.tui.shell import Shell
+from scaletta.tui.themes import Theme, ThemeError, load
+
+
+class ScalettaApp(App[None], inherit_bindings=False):
+    """One plan file on one screen.
+
+    `desk` is already opening the file; `today` is a guess until it says which day it is; `notice` is said on
+    the message row at the start.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, path: Path, desk: Desk, today: date, theme: Theme, *, notice: str = "", tab: int = 2
+    ) -> None:
+        crop.apply()
+        super().__init__()
+        self.animation_level = "none"
+        self._desk = desk
+        self._notice = notice
+        self._first_tab = tab
+        self._looks = Looks(theme)
+        self._looks.apply(self)
+        self._shell = Shell()
+        self.host = ShellHost(self, self._shell, desk, path, today, self._looks)
+        self._shell.give_keys(self.host)
+        self._shell.body.scroll_terminal = self._scroll_terminal
+        self._moved: list[str] = []
+
+    def get_default_screen(self) -> Screen[None]:
+        """The shell is the only screen."""
+        return self._shell
+
+    def on_mount(self) -> None:
+        """Show the first tab; hear the desk; leave in order when the line drops."""
+        self.host.give_ink()
+        self.host.open_tab(self._first_tab)
+        if self._notice:
+            self.host.say(self._notice, "warn")
+        self._desk.listen(self.host, self.later)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.leave)
+
+    # What the host needs
+
+    def later(self, call: Callable[[], None]) -> object:
+        """Call on the event loop; safe from any thread."""
+        return self.call_later(call)
+
+    def place_cursor(self, at: Offset) -> None:
+        """The terminal's cursor follows what the keys act on: screen readers and braille lines read there."""
+        self.cursor_position = at
+
+    def change_theme(self, name: str) -> None:
+        """Use another theme, or say why not."""
+        try:
+            self._looks.change(load(name))
+        except ThemeError as error:
+            self.host.say(str(error), "bad")
+            return
+        self._looks.apply(self)
+        self.host.give_ink()
+        self.host.say(f"Theme {name}.", "dim")
+
+    def leave(self) -> None:
+        """End the program; the desk is closed by whoever started it."""
+        self.exit()
+
+    # What goes to the terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Colours are right when they are painted; only a colourless theme takes them out."""
+        return self._looks.filters()
+
+    def _scroll_terminal(self, top: int, bottom: int, lines: int) -> bool:
+        """Have the terminal move rows of the body with the next update; False if it cannot be relied on."""
+        if self._shell.covered or self.screen is not self._shell or not self._shell.is_current:
+            return False
+        y = self._shell.body.region.y
+        self._moved.append(scroll_sequence(y + top, y + bottom, lines))
+        return True
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        moved, self._moved = "".join(self._moved), []
+        self._shell.body.sent()
+        if moved and isinstance(renderable, ChopsUpdate):
+            renderable = Scrolled(moved, renderable)
+        super()._display(screen, renderable)

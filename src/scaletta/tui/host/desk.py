@@ -1,0 +1,282 @@
+"""The desk: the one thread that holds the session. Writes go first, then questions in the order they came.
+
+The event loop hands in questions and commands and never waits; answers go back through `deliver`, which must
+be safe to call from any thread. A question asked again, or no longer wanted, before its turn is dropped.
+Every failure arrives as a sentence.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import deque
+from collections.abc import Callable, Hashable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scaletta.plan.commands import Command
+    from scaletta.store.ask import Ask
+    from scaletta.store.session import Outcome, Saving, Session
+
+# How long the desk rests between two looks at the shared file, in seconds.
+LOOK_EVERY = 0.12
+# After a command its answer goes to the screen first: so long the desk waits for the screen's questions, and
+# at most so long it answers them, before it writes to the shared file.
+LET_THE_SCREEN_ASK = 0.01
+FLUSH_WITHIN = 0.05
+# How long one try for a file that somebody else holds may take, and the pause before the next.
+TRY_FOR = 0.1
+TRY_AGAIN = 0.3
+# At the end it is worth waiting longer.
+LAST_TRY_FOR = 2.0
+# How often the day is looked at.
+DAY_EVERY = 30.0
+
+Deliver = Callable[[Callable[[], None]], object]
+
+
+class Listener:
+    """What the desk tells the shell; called through `deliver`."""
+
+    def opened(self, today: date) -> None:
+        """The file is open; `today` is the company's day. Also called when the day changes."""
+
+    def changed(self) -> None:
+        """The file holds something new: ask again."""
+
+    def saving(self, saving: Saving) -> None:
+        """The state of saving is another one."""
+
+    def refused(self, outcome: Outcome) -> None:
+        """A command shown before could not be written to the file after all; its sentence says why."""
+
+    def failed(self, sentence: str) -> None:
+        """Something could not be done."""
+
+
+class Desk:
+    """Started before the screen is, so that the file opens while the screen is being built."""
+
+    def __init__(self, open_session: Callable[[], Session], *, look_every: float = LOOK_EVERY) -> None:
+        self._open_session = open_session
+        self._look_every = look_every
+        self._wake = threading.Condition()
+        self._writes: deque[Callable[[Session], None]] = deque()
+        self._wants: dict[Hashable, tuple[Ask, Callable[[list[Any]], None]]] = {}
+        self._closing = False
+        self._session: Session | None = None
+        self._asking: Hashable = None
+        self._stopped = False
+        self._flush_at: float | None = None
+        self._flush_by = 0.0
+        self._today: date | None = None
+        self._day_at = 0.0
+        self._left_over = ""
+        self._backlog: list[Callable[[Listener], None]] = []
+        self._listener: Listener | None = None
+        self._deliver: Deliver | None = None
+        self._last_saving: Saving | None = None
+        self._thread = threading.Thread(target=self._run, name="scaletta-desk", daemon=True)
+
+    def start(self) -> None:
+        """Start opening the file."""
+        self._thread.start()
+
+    def listen(self, listener: Listener, deliver: Deliver) -> None:
+        """From now on tell `listener`; what happened before is told at once."""
+        with self._wake:
+            self._listener, self._deliver = listener, deliver
+            told, self._backlog = self._backlog, []
+            for tell in told:
+                self._tell(tell)
+
+    def want(self, key: Hashable, ask: Ask, then: Callable[[list[Any]], None]) -> None:
+        """Ask a question; the same key replaces a question that was not answered yet."""
+        with self._wake:
+            self._wants.pop(key, None)
+            self._wants[key] = (ask, then)
+            if key == self._asking and self._session is not None:
+                self._stopped = True
+                self._session.interrupt()
+            self._wake.notify()
+
+    def drop(self, keep: Callable[[Hashable], bool]) -> None:
+        """Forget questions whose key is not to be kept."""
+        with self._wake:
+            self._wants = {key: want for key, want in self._wants.items() if keep(key)}
+
+    def send(self, command: Command, then: Callable[[Outcome], None]) -> None:
+        """Send a command; `then` gets its outcome."""
+        self._write(lambda session: session.send(command), then)
+
+    def undo(self, then: Callable[[Outcome], None]) -> None:
+        """Take back the last change."""
+        self._write(lambda session: session.undo(), then)
+
+    def redo(self, then: Callable[[Outcome], None]) -> None:
+        """Make it again."""
+        self._write(lambda session: session.redo(), then)
+
+    def close(self) -> str:
+        """Write what waits, close the file, end the thread. A sentence if something could not be written."""
+        with self._wake:
+            self._closing = True
+            self._wants.clear()
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+        return self._left_over
+
+    # In the thread
+
+    def _run(self) -> None:
+        try:
+            session = self._session = self._open_session()
+        except Exception as error:
+            sentence = sentence_of(error, "open the plan")
+            self._tell(lambda listener: listener.failed(sentence))
+            return
+        self._look_at_day(session)
+        try:
+            while self._serve(session):
+                pass
+            self._last_flush(session)
+        finally:
+            self._guard("close the plan", session.close)
+
+    def _serve(self, session: Session) -> bool:
+        """Do one thing; False when all is done and the desk closes."""
+        with self._wake:
+            if not (self._writes or self._wants or self._closing):
+                self._wake.wait(self._rest())
+            now = monotonic()
+            late = self._flush_at is not None and now >= self._flush_by
+            write = self._writes.popleft() if self._writes else None
+            key = None if write or late else next(iter(self._wants), None)
+            want = None if key is None else self._wants.pop(key)
+            self._asking, self._stopped = key, False
+            if self._closing and not write:
+                return False
+        if write is not None:
+            write(session)
+        elif want is not None:
+            self._answer(session, *want)
+        elif self._flush_at is not None and (late or now >= self._flush_at):
+            self._flush(session)
+        else:
+            self._look(session)
+        self._look_at_saving(session)
+        return True
+
+    def _rest(self) -> float:
+        """How long to wait for something to do."""
+        if self._flush_at is None:
+            return self._look_every
+        return max(0.0, min(self._look_every, self._flush_at - monotonic()))
+
+    def _answer(self, session: Session, ask: Ask, then: Callable[[list[Any]], None]) -> None:
+        try:
+            rows = session.ask(ask)
+        except Exception as error:
+            if not self._stopped:
+                sentence = sentence_of(error, f"read {ask.name}")
+                self._tell(lambda listener: listener.failed(sentence))
+            return
+        self._tell(lambda listener: then(rows))
+
+    def _flush(self, session: Session) -> None:
+        """Write what waits to the shared file, or try again later."""
+        from scaletta.store.faults import Held
+
+        self._flush_at = None
+        try:
+            refused = session.flush(wait=TRY_FOR)
+        except Held:
+            self._flush_at = monotonic() + TRY_AGAIN * (0.5 + random.random())
+            self._flush_by = self._flush_at + FLUSH_WITHIN
+            return
+        except Exception as error:
+            sentence = sentence_of(error, "write to the plan")
+            self._tell(lambda listener: listener.failed(sentence))
+            return
+        for outcome in refused:
+            self._tell_refused(outcome)
+
+    def _last_flush(self, session: Session) -> None:
+        try:
+            refused = session.flush(wait=LAST_TRY_FOR)
+            self._left_over = " ".join(outcome.sentence for outcome in refused)
+        except Exception as error:
+            waiting = session.saving.waiting
+            edits = "1 edit waits" if waiting == 1 else f"{waiting} edits wait"
+            self._left_over = (
+                f"{sentence_of(error, 'write to the plan')} {edits} in your journal "
+                "and will be offered when you open the plan again."
+            )
+
+    def _look(self, session: Session) -> None:
+        """Nothing to do: has the file changed, has the day?"""
+        if self._guard("look at the plan", session.poll):
+            self._tell(lambda listener: listener.changed())
+        if monotonic() - self._day_at > DAY_EVERY:
+            self._look_at_day(session)
+
+    def _look_at_day(self, session: Session) -> None:
+        self._day_at = monotonic()
+        today = self._guard("read the day", lambda: session.today)
+        if today is not None and today != self._today:
+            self._today = today
+            self._tell(lambda listener: listener.opened(today))
+
+    def _write(self, act: Callable[[Session], Outcome], then: Callable[[Outcome], None]) -> None:
+        def write(session: Session) -> None:
+            outcome = self._guard("write that", lambda: act(session))
+            now = monotonic()
+            if self._flush_at is None:
+                self._flush_by = now + FLUSH_WITHIN
+            self._flush_at = now + LET_THE_SCREEN_ASK
+            if outcome is not None:
+                self._tell(lambda listener: then(outcome))
+
+        with self._wake:
+            self._writes.append(write)
+            self._wake.notify()
+
+    def _look_at_saving(self, session: Session) -> None:
+        saving = session.saving
+        if saving != self._last_saving:
+            self._last_saving = saving
+            self._tell(lambda listener: listener.saving(saving))
+
+    def _guard(self, doing: str, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except Exception as error:
+            sentence = sentence_of(error, doing)
+            self._tell(lambda listener: listener.failed(sentence))
+            return None
+
+    def _tell_refused(self, outcome: Outcome) -> None:
+        self._tell(lambda listener: listener.refused(outcome))
+
+    def _tell(self, tell: Callable[[Listener], None]) -> None:
+        with self._wake:
+            if self._listener is None or self._deliver is None:
+                self._backlog.append(tell)
+                return
+            listener, deliver = self._listener, self._deliver
+        deliver(lambda: tell(listener))
+
+
+def sentence_of(error: Exception, doing: str) -> str:
+    """An exception as one sentence: ours already are; others are named, with what was being done."""
+    text = next(iter(str(error).splitlines()), "").strip()
+    if type(error).__module__.startswith("scaletta."):
+        return text
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"Could not {doing}: {error.strerror}{where}."
+    return f"Could not {doing}: {text or type(error).__name__}."

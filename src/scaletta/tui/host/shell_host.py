@@ -1,0 +1,336 @@
+"""What stands between the views and the program.
+
+It gives views what `view.Host` promises, hears the desk, and turns key presses into actions.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from textual.geometry import Offset, Region
+
+from scaletta.store.ask import Ask
+from scaletta.tui.dates import day_label
+from scaletta.tui.host.actions import Actions
+from scaletta.tui.host.desk import Desk, Listener, sentence_of
+from scaletta.tui.host.entries import Entries
+from scaletta.tui.host.looks import Looks
+from scaletta.tui.host.stage import Stage
+from scaletta.tui.ink import Ink, Tone
+from scaletta.tui.keys import registry
+from scaletta.tui.lines import PlainReader
+from scaletta.tui.shell import Shell
+from scaletta.tui.view import LineReader, View
+from scaletta.tui.widgets.bar import TopState
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command
+    from scaletta.store.session import Outcome, Saving
+
+T = TypeVar("T")
+
+
+class Program(Protocol):
+    """What the host needs of the app around it."""
+
+    def later(self, call: Callable[[], None]) -> object:
+        """Call on the event loop; safe from any thread."""
+        ...
+
+    def place_cursor(self, at: Offset) -> None:
+        """Put the terminal's cursor there with the next update."""
+
+    def change_theme(self, name: str) -> None:
+        """Use another theme."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+
+class ShellHost(Listener):
+    """The `Host` of every view."""
+
+    def __init__(
+        self, program: Program, shell: Shell, desk: Desk, path: Path, today: date, looks: Looks
+    ) -> None:
+        self._program = program
+        self._shell = shell
+        self._desk = desk
+        self._path = path
+        self._today = today
+        self._looks = looks
+        self.day_first = True
+        self._top = TopState(file=path.name, today=day_label(today), saving="opening")
+        self.entries = Entries(shell.entry, shell.message)
+        self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
+        self.actions = Actions(self, program)
+
+    # What a view may use
+
+    @property
+    def today(self) -> date:
+        """The company's today."""
+        return self._today
+
+    @property
+    def ink(self) -> Ink:
+        """The styles of the active theme."""
+        return self._looks.ink
+
+    @property
+    def theme_name(self) -> str:
+        """The active theme."""
+        return self._looks.theme.name
+
+    @property
+    def path(self) -> Path:
+        """The plan file."""
+        return self._path
+
+    def paint(self, region: Region | None = None) -> None:
+        """Repaint what differs."""
+        self._shell.body.paint(region)
+
+    def scroll(self, region: Region, lines: int) -> None:
+        """Lines moved as they are."""
+        self._shell.body.scroll_lines(region, lines)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """A sentence on the message row."""
+        self.entries.say(text, tone)
+
+    def send(self, command: Command, then: Callable[[Outcome], None] | None = None) -> None:
+        """Send a command."""
+        self._desk.send(command, lambda outcome: self._sent(outcome, then))
+
+    def undo(self) -> None:
+        """Take back."""
+        self._desk.undo(lambda outcome: self._sent(outcome, None))
+
+    def redo(self) -> None:
+        """Make again."""
+        self._desk.redo(lambda outcome: self._sent(outcome, None))
+
+    def ask_again(self) -> None:
+        """Ask what is new in the front view's wants."""
+        self.stage.ask()
+        self._show_period()
+
+    def work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Something slow, in a thread of its own."""
+
+        def run() -> None:
+            try:
+                result = job()
+            except Exception as error:
+                sentence = sentence_of(error, "do that")
+                self._program.later(lambda: self.say(sentence, "bad"))
+                return
+            self._program.later(lambda: self._worked(then, result))
+
+        threading.Thread(target=run, name="scaletta-work", daemon=True).start()
+
+    def enter_line(
+        self,
+        text: str,
+        *,
+        reader: LineReader | None = None,
+        done: Callable[[str], None],
+        cursor: int | None = None,
+        label: str = "",
+        left: Callable[[], None] = lambda: None,
+        context: str = "!entry",
+    ) -> None:
+        """Open the entry line. `left` runs when it closes, whichever way; `context` is that of its keys."""
+        self.entries.start(
+            text,
+            reader=reader or PlainReader(),
+            done=done,
+            left=left,
+            cursor=cursor,
+            label=label,
+            context=context,
+        )
+        self._show_keys()
+
+    def show(self, view: View) -> None:
+        """Another view in front."""
+        self.stage.show(view)
+
+    def back(self) -> None:
+        """Close an overlay."""
+        self.stage.back()
+
+    def close(self, view: View) -> None:
+        """Close an overlay if it is the one in front."""
+        if self.stage.front is view:
+            self.stage.back()
+
+    def open_tab(self, tab: int) -> View:
+        """A tab in front."""
+        return self.stage.open(tab)
+
+    def open_editor(self, rows: int, text: str | None = None) -> None:
+        """The text editor over the first rows of the body."""
+        self._shell.open_editor(rows, text)
+        self._show_keys()
+
+    def leave_editor(self) -> None:
+        """Keys go to the body again."""
+        self._shell.leave_editor()
+        self._show_keys()
+
+    def editor_text(self) -> str:
+        """What stands in the editor."""
+        return self._shell.editor_text()
+
+    # What the desk tells
+
+    def opened(self, today: date) -> None:
+        """The file is open, or the day has changed."""
+        self._today = today
+        self._set_top(today=day_label(today))
+        self.changed()
+
+    def changed(self) -> None:
+        """Ask everything again."""
+        self._desk.want("company", Ask("company", columns=("name", "day_first"), limit=1), self._got_company)
+        self.stage.changed()
+
+    def saving(self, saving: Saving) -> None:
+        """Show it."""
+        text, tone = saving_words(saving)
+        self._set_top(saving=text, tone=tone)
+
+    def refused(self, outcome: Outcome) -> None:
+        """A command could not be written."""
+        self.say(outcome.sentence, "warn")
+        self.stage.changed()
+
+    def failed(self, sentence: str) -> None:
+        """Something went wrong."""
+        self.say(sentence, "bad")
+
+    # Keys
+
+    def press(self, key: str, character: str | None) -> None:
+        """Do what a key means here; a letter is text while a line is open."""
+        command = registry().find(self.context, key)
+        if command is not None:
+            self.act(command.action)
+        elif self.entries.open and character and character.isprintable():
+            self.entries.insert(character)
+        self.place_cursor()
+
+    def press_in_editor(self, key: str) -> bool:
+        """True if the key means something while the text editor has the keys."""
+        view = self.stage.front
+        command = registry().find(f"!{view.context}.edit", key) if view is not None else None
+        if command is not None:
+            self.act(command.action)
+        return command is not None
+
+    def paste(self, text: str) -> None:
+        """Paste into the entry line."""
+        if self.entries.open:
+            self.entries.insert(text)
+            self.place_cursor()
+
+    @property
+    def context(self) -> str:
+        """Where keys are looked up now."""
+        if self.entries.open:
+            return self.entries.context
+        view = self.stage.front
+        return view.context if view is not None else "everywhere"
+
+    def act(self, action: str) -> None:
+        """Run an action: of the front view, of the entry line, or of the shell."""
+        name = f"do_{action}"
+        for target in (self.stage.front, self.entries, self.actions):
+            method = getattr(target, name, None)
+            if method is not None:
+                method()
+                return
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where the keys act."""
+        entry = self._shell.entry
+        at = self._shell.body.cursor_cell()
+        if entry.open:
+            at = entry.region.offset + Offset(entry.cursor_x(), 0)
+        if at is not None:
+            self._program.place_cursor(at)
+
+    # Inside
+
+    def give_ink(self) -> None:
+        """A theme came: paint everything with it."""
+        shell = self._shell
+        for row in (shell.top, shell.tabs, shell.message, shell.entry, shell.key_bar):
+            row.ink = self.ink
+            row.update()
+        shell.body.ink = self.ink
+        shell.body.repaint()
+
+    def _sent(self, outcome: Outcome, then: Callable[[Outcome], None] | None) -> None:
+        self.say(outcome.sentence, "plain" if outcome.done else "warn")
+        if then is not None:
+            then(outcome)
+        self.stage.changed()
+
+    def _worked(self, then: Callable[[T], None], result: T) -> None:
+        then(result)
+        self.place_cursor()
+
+    def _fronted(self, view: View) -> None:
+        self._shell.hide_editor()
+        self._shell.tabs.active = self.stage.tab
+        self._shell.tabs.update()
+        self._shell.body.change(view)
+        self._show_period()
+        self._show_keys()
+        self.place_cursor()
+
+    def _got_rows(self) -> None:
+        self._shell.body.paint()
+        self._show_period()
+        self.place_cursor()
+
+    def _got_company(self, rows: list[Any]) -> None:
+        if rows:
+            self.day_first = bool(rows[0].day_first)
+            self._set_top(company=rows[0].name)
+
+    def _show_period(self) -> None:
+        view = self.stage.front
+        self._set_top(period=view.period() if view is not None else "")
+
+    def _show_keys(self) -> None:
+        bar = self._shell.key_bar
+        context = self.context
+        bar.commands = registry().bar(context)
+        bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
+        bar.update()
+
+    def _set_top(self, **changes: Any) -> None:
+        state = replace(self._top, **changes)
+        if state != self._top:
+            self._top = self._shell.top.state = state
+            self._shell.top.update()
+
+
+def saving_words(saving: Saving) -> tuple[str, Tone]:
+    """The state of saving in words, and their tone."""
+    count = "1 edit" if saving.waiting == 1 else f"{saving.waiting} edits"
+    as_of = f", as of {saving.as_of:%H:%M}" if saving.as_of else ""
+    if saving.state == "waiting":
+        return f"{count} waiting for {saving.holder}{as_of}", "warn"
+    if saving.state == "saving":
+        return f"saving {count}{as_of}", "plain"
+    return f"{saving.state}{as_of}", "warn" if saving.state == "read only" else "dim"

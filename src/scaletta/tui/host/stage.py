@@ -1,0 +1,153 @@
+"""The stage: which view is in front, the views of the tabs, and which questions are still good.
+
+A view is made when its tab is first opened. Questions of views behind are asked when they come to the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import partial
+from importlib import import_module
+from typing import Any, Protocol
+
+from scaletta.store.ask import Ask
+from scaletta.tui.view import Host, View
+
+# The view each tab opens with: module and class, imported when the tab is first opened.
+TABS = {
+    1: ("scaletta.tui.screens.channels", "ChannelsView"),
+    2: ("scaletta.tui.screens.plan", "PlanView"),
+    3: ("scaletta.tui.screens.calendar", "CalendarView"),
+    4: ("scaletta.tui.screens.roi", "RoiView"),
+    5: ("scaletta.tui.screens.sql", "SqlView"),
+}
+
+
+class Questions(Protocol):
+    """What the stage needs of the desk."""
+
+    def want(self, key: Hashable, ask: Ask, then: Callable[[list[Any]], None]) -> None: ...
+
+    def drop(self, keep: Callable[[Hashable], bool]) -> None: ...
+
+
+class Stage:
+    """`on_front` is called when another view is in front, `on_rows` when the one in front got rows."""
+
+    def __init__(
+        self,
+        host: Host,
+        desk: Questions,
+        *,
+        on_front: Callable[[View], None],
+        on_rows: Callable[[], None],
+    ) -> None:
+        self._host = host
+        self._desk = desk
+        self._on_front = on_front
+        self._on_rows = on_rows
+        self._tabs: dict[int, View] = {}
+        self._overlays: list[View] = []
+        self._asked: dict[View, dict[str, Ask]] = {}
+        self.tab = 0
+
+    @property
+    def front(self) -> View | None:
+        """The view in front."""
+        return self._overlays[-1] if self._overlays else self._tabs.get(self.tab)
+
+    def open(self, tab: int) -> View:
+        """Bring a tab to the front; overlays close."""
+        if tab == self.tab and not self._overlays:
+            return self._tabs[tab]
+        behind = self.front
+        self._overlays.clear()
+        self.tab = tab
+        if tab not in self._tabs:
+            self._tabs[tab] = self._make(tab)
+        self._come(behind)
+        return self._tabs[tab]
+
+    def show(self, view: View) -> None:
+        """Put a view in front: as the view of its tab, or as an overlay if it belongs to none."""
+        behind = self.front
+        if view.tab:
+            self._overlays.clear()
+            self.tab = view.tab
+            self._tabs[view.tab] = view
+        else:
+            self._overlays.append(view)
+        self._come(behind)
+
+    def back(self) -> bool:
+        """Close the overlay in front; False if there is none."""
+        if not self._overlays:
+            return False
+        behind = self._overlays.pop()
+        self._come(behind)
+        self._asked.pop(behind, None)
+        return True
+
+    def ask(self) -> None:
+        """Ask what the view in front wants and has not got."""
+        view = self.front
+        if view is None:
+            return
+        wants = view.wants()
+        asked = {name: ask for name, ask in self._asked.get(view, {}).items() if wants.get(name) == ask}
+        self._asked[view] = asked
+        for name, ask in wants.items():
+            if name not in asked:
+                asked[name] = ask
+                self._desk.want((id(view), name), ask, partial(self._got, view, name, ask))
+
+    def changed(self) -> None:
+        """The file holds something new: nothing that was got is good any more."""
+        self._asked.clear()
+        self.ask()
+
+    def _come(self, behind: View | None) -> None:
+        view = self.front
+        assert view is not None, "something is always in front"
+        if behind is not None and behind is not view:
+            behind.hidden()
+            self._let_go(behind)
+        self._on_front(view)
+        view.shown()
+        self.ask()
+
+    def _let_go(self, view: View) -> None:
+        """Questions of a view behind need no answer now; they are asked again when it returns."""
+        mine = id(view)
+        unanswered: set[str] = set()
+
+        def keep(key: Hashable) -> bool:
+            if not (isinstance(key, tuple) and key[0] == mine):
+                return True
+            unanswered.add(key[1])
+            return False
+
+        self._desk.drop(keep)
+        asked = self._asked.get(view, {})
+        for name in unanswered:
+            asked.pop(name, None)
+
+    def _got(self, view: View, name: str, ask: Ask, rows: list[Any]) -> None:
+        if self._asked.get(view, {}).get(name) != ask:
+            return
+        view.got(name, rows)
+        if view is self.front:
+            self._on_rows()
+
+    def _make(self, tab: int) -> View:
+        module, name = TABS[tab]
+        try:
+            made = getattr(import_module(module), name)(self._host)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+            from scaletta.tui.screens.placeholder import Placeholder
+
+            made = Placeholder(self._host, tab)
+        assert isinstance(made, View)
+        return made

@@ -1,0 +1,47 @@
+"""Starts the terminal app. Imports nothing heavy itself: the order of what it imports is the boot order.
+
+The desk's thread begins to import DuckDB and open the file first, then Textual is imported and the first
+frame painted, while the file opens.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaletta.tui.host.desk import Desk
+
+if TYPE_CHECKING:
+    from scaletta.store.session import Session
+
+
+def run(path: Path, *, who: str, guess: date, today: date | None = None, theme: str | None = None) -> int:
+    """Open a plan on the screen until the person leaves; the exit code.
+
+    `guess` is today's date on this machine, shown until the file's own zone is known; `today` fixes the day.
+    """
+    desk = Desk(partial(_open, path, who, today))
+    desk.start()
+    left_over = ""
+    try:
+        from scaletta.tui.app import ScalettaApp
+        from scaletta.tui.themes import start_theme
+
+        chosen, notice = start_theme(theme)
+        app = ScalettaApp(path, desk, today or guess, chosen, notice=notice)
+        app.run(mouse=False)
+        code = app.return_code or 0
+    finally:
+        left_over = desk.close()
+        if left_over:
+            print(left_over, file=sys.stderr)
+    return code
+
+
+def _open(path: Path, who: str, today: date | None) -> Session:
+    from scaletta.store.session import Session
+
+    return Session(path, who=who, today=today)

@@ -1,0 +1,107 @@
+"""The one screen: six rows of widgets, and the keys that go to the app before anything else sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from scaletta.tui.widgets.bar import KeyBar, MessageRow, TabBar, TopLine
+from scaletta.tui.widgets.body import Body
+from scaletta.tui.widgets.entry import EntryLine
+
+if TYPE_CHECKING:
+    from scaletta.tui.widgets.editor import Editor
+
+
+class KeyTaker(Protocol):
+    """Who gets the keys."""
+
+    def press(self, key: str, character: str | None) -> None: ...
+
+    def press_in_editor(self, key: str) -> bool: ...
+
+    def paste(self, text: str) -> None: ...
+
+
+class Shell(Screen[None], inherit_bindings=False):
+    """Nothing on it takes focus but the text editor of the SQL tab."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="_default")
+        self._keys: KeyTaker
+        self._editor: Editor | None = None
+        self.top = TopLine(id="top")
+        self.tabs = TabBar(id="tabs")
+        self.body = Body(id="body")
+        self.message = MessageRow(id="message")
+        self.entry = EntryLine(id="entry")
+        self.key_bar = KeyBar(id="keys")
+
+    def give_keys(self, keys: KeyTaker) -> None:
+        """Say who gets the keys, before the first comes."""
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The rows, from the top."""
+        yield self.top
+        yield self.tabs
+        yield self.body
+        yield self.message
+        yield self.entry
+        yield self.key_bar
+
+    def open_editor(self, rows: int, text: str | None) -> None:
+        """Show the editor over the first rows of the body and focus it."""
+        if self._editor is None:
+            from scaletta.tui.widgets.editor import Editor
+
+            self._editor = Editor(self._keys.press_in_editor, id="editor")
+            self.mount(self._editor)
+        self._editor.show(rows, text)
+        self.set_focus(self._editor, scroll_visible=False)
+
+    def leave_editor(self) -> None:
+        """Take the focus from the editor; it stays visible."""
+        self.set_focus(None)
+
+    def hide_editor(self) -> None:
+        """Put the editor away with its view; its text stays."""
+        if self._editor is not None:
+            self.set_focus(None)
+            self._editor.visible = False
+
+    def editor_text(self) -> str:
+        """What stands in the editor."""
+        return self._editor.text if self._editor is not None else ""
+
+    @property
+    def covered(self) -> bool:
+        """True while something lies over the body."""
+        return self._editor is not None and self._editor.visible
+
+    def on_key(self, event: events.Key) -> None:
+        """Pass a key on, unless the editor has it."""
+        if self.focused is None:
+            event.stop()
+            event.prevent_default()
+            self._keys.press(key_name(event), event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pass a paste on."""
+        event.stop()
+        self._keys.paste(event.text)
+
+
+def key_name(event: events.Key) -> str:
+    """A key as the registry names it: the character it types, or its name."""
+    if event.key == "ctrl+h":
+        return "backspace"  # what some terminals send for it
+    if event.character and event.character.isprintable() and event.character != " ":
+        return event.character
+    return event.key
