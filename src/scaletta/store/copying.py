@@ -15,15 +15,26 @@ from pathlib import Path
 from scaletta.store.faults import Holder, NotDuckDB, head_fault, program_name, system_fault
 
 _FICLONE = 0x40049409
+_HEADERS = (2 * 4096, 4096)  # length and place of DuckDB's two headers; the later one is in force
 _LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """Beside the WAL, the two that DuckDB has for a moment during a checkpoint, or leaves when killed in one."""
+
+
+class TornCopy(Exception):
+    """A checkpoint ended while the file was being copied: a useless copy, the next may be whole."""
+
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+        super().__init__(str(holder))
 
 
 def copy_pair(source: Path, to: Path) -> Holder | None:
     """Copy `source` and its WAL files to `to` and `to`'s. `source` must not be attached in this process.
 
-    Returns None when the copy was made under a shared lock; otherwise who holds the file: then the WAL was
-    copied before the file, an order in which a checkpoint in between shows (DuckDB refuses the pair).
+    Returns None when the copy was made under a shared lock; otherwise who holds the file. Then the copy is
+    whole too: a checkpoint writes only to blocks that the header in force does not use, and changes the
+    header at its end; so what was copied while the header stayed the same belongs together. Else raises
+    TornCopy.
     """
     try:
         fd = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # not to hang on a named pipe
@@ -32,9 +43,12 @@ def copy_pair(source: Path, to: Path) -> Holder | None:
     try:
         _refuse_others(fd, source)
         holder = _lock_shared(fd, source)
+        header = os.pread(fd, *_HEADERS)
         for log in _LOGS:
             _copy_log(source, to, log)
         _copy(fd, to)
+        if holder is not None and os.pread(fd, *_HEADERS) != header:
+            raise TornCopy(holder)
     finally:
         os.close(fd)  # lets go of the lock
     return holder

@@ -262,10 +262,16 @@ def fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError
     return None
 
 
+def opening_fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError:
+    """The fault behind an error met while opening `path`, or its copy `at`: all of them are the file's."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    return fault(error, path, at=at) or PlanFileError(path, detail=lines[0].removeprefix("IO Error: "))
+
+
 def lock_holder(error: Exception) -> Holder | None:
     """Who holds the file, when `error` is DuckDB's refusal of the lock; None for any other error."""
     text = str(error)
-    if "Could not set lock on file" not in text:
+    if "Could not set lock on file" not in text or "File locks are not supported" in text:
         return None
     found = re.search(r"Conflicting lock is held in (?:(.*?) )?\(?PID (\d+)\)?", text)
     if not found:
@@ -294,7 +300,7 @@ _DUCKDB_SAYS: tuple[tuple[str, type[PlanFileError]], ...] = (
     (r"WAL does not match database file|Failure while replaying WAL", ForeignLog),
     (r"not a valid DuckDB database file", NotDuckDB),
     (r"sqlite_scanner", SqliteFile),
-    (r"Trying to read a database file with version number", StorageTooNew),
+    (r"Trying to read a database file with (storage )?version number", StorageTooNew),
     (r"Could not read enough bytes", Truncated),
     (r"Corrupt database file|[Cc]omputed checksum", Corrupt),
     (r"File locks are not supported|No locks available", NoLocks),

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from scaletta.store.copying import copy_pair
+from scaletta.store.copying import TornCopy, copy_pair
 from scaletta.store.faults import (
     Exists,
     Held,
@@ -26,10 +26,10 @@ from scaletta.store.faults import (
     NoFolder,
     NoPermission,
     NotCompacted,
-    NotFound,
     PlanFileError,
     fault,
     lock_holder,
+    opening_fault,
     system_fault,
 )
 from scaletta.store.queue import QueueTimeout, Waiting, pause, turn
@@ -43,8 +43,6 @@ ALIAS = "plan"
 LONG_LOG = 16 * 1024
 """Bytes of WAL from which a checkpoint pays: each attach replays the WAL, about 2 ms per 10 commits."""
 
-_TRIES = 5
-
 Stamp: TypeAlias = tuple[int, int, int, int] | None
 Signature: TypeAlias = tuple[Stamp, Stamp]
 """What `stat` says of the file and of its WAL; None for one that is not there."""
@@ -55,7 +53,7 @@ class Copied:
     """A copy that was made: the signature of what was copied, and who was writing meanwhile.
 
     `held_by` None: the copy was made under lock. Otherwise it was made beside a process that holds the
-    file; it is whole if DuckDB opens it, and as old as the moment of copying.
+    file, and is as old as the moment of copying.
     """
 
     signature: Signature
@@ -122,10 +120,12 @@ class PlanFile:
 
     def refusal(self) -> PlanFileError | None:
         """Why this user could not write the plan, before trying; None when nothing speaks against it."""
-        if not self.path.exists():
-            return NotFound(self.path) if self.path.parent.is_dir() else NoFolder(self.path)
+        try:
+            self.path.stat()
+        except OSError as error:
+            return opening_fault(error, self.path)
         for file in (self.path, self.wal):
-            if file.exists() and not os.access(file, os.W_OK):
+            if os.access(file, os.F_OK) and not os.access(file, os.W_OK):
                 return NoPermission(self.path, act="write to", what=file.name)
         if not os.access(self.path.parent, os.W_OK | os.X_OK):
             return NoPermission(self.path, act="make files", what="(DuckDB needs one beside the plan)")
@@ -231,7 +231,7 @@ class PlanFile:
                 except (duckdb.Error, OSError) as error:
                     holder = lock_holder(error)
                     if holder is None:
-                        raise fault(error, self.path) or error from error
+                        raise opening_fault(error, self.path) from error
             # the turn is let go between tries, so that others can copy the file meanwhile
             if waiting is not None and holder != told:
                 told = holder
@@ -245,7 +245,8 @@ class PlanFile:
         """Copy the file, with its WAL, to `to` (and to `to`.wal): what a session reads instead of the file.
 
         Under a shared lock, in our queue, so that it is whole. When another process holds the file for
-        writing, or the turn does not come within `wait` seconds, it is copied beside that process.
+        writing, or the turn does not come within `wait` seconds, it is copied beside that process; Held when
+        that process kept rewriting the file for so long.
         Raises the fault of a file that is missing, unreadable or plainly no DuckDB file; OSError when
         there is no room at `to`.
         """
@@ -255,12 +256,13 @@ class PlanFile:
             with suppress(QueueTimeout):
                 stack.enter_context(turn(self.path.parent, shared=True, deadline=deadline))
             stack.enter_context(_apart.held())
-            for _ in range(_TRIES):
+            while True:
                 signature = self.signature()
-                held_by = copy_pair(self.path, to)
-                if held_by is None or signature[0] == _stamp(self.path):
-                    break  # else a checkpoint rewrote the file under the copy
-            return Copied(signature, held_by)
+                try:
+                    return Copied(signature, copy_pair(self.path, to))
+                except TornCopy as torn:
+                    if not pause(deadline, 0.01):
+                        raise Held(self.path, torn.holder) from torn
 
 
 class _Apart:

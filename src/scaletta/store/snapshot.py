@@ -18,6 +18,7 @@ from scaletta.store.faults import (
     PlanFileError,
     Truncated,
     fault,
+    opening_fault,
     system_fault,
 )
 from scaletta.store.planfile import PlanFile, Signature, literal
@@ -93,7 +94,7 @@ class Snapshot:
                 except Exception as error:
                     # beside a writer a checkpoint may have come between WAL and file: once more
                     if self.held_by is None or not pause(deadline):
-                        raise fault(error, self.plan.path, at=copy) or error from error
+                        raise opening_fault(error, self.plan.path, at=copy) from error
 
     @contextmanager
     def _copied(self, wait: float) -> Iterator[Path]:
@@ -116,13 +117,14 @@ def verify(cursor: DuckDBPyConnection, path: Path, size: int | None = None) -> N
     """Read every value of every table in the database in USE; raise Truncated or Corrupt for plan `path`.
 
     DuckDB checks each block when it first reads it, so a file with a damaged block opens without a word.
-    `size` is the file's in bytes, when it has no WAL: blocks that no table needs may be missing too.
+    `size` is the file's in bytes, when it has no WAL: index blocks, not read here, may be missing too. (Free
+    blocks at the end may rightly be: DuckDB cuts them off.)
     """
     import duckdb
 
     try:
         blocks = cursor.execute(
-            "select block_size * total_blocks from pragma_database_size()"
+            "select block_size * used_blocks from pragma_database_size()"
             " where database_name = current_database()"
         ).fetchone()
         if size is not None and blocks is not None and size < _HEADERS + blocks[0]:
