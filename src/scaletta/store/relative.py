@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,10 +22,12 @@ _NTH: Final = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 _WEEKDAY: Final = "|".join(WEEKDAYS)
 _FORM: Final = re.compile(
     r"(?P<unit>[dwm])(?P<offset>0|[+-]\d{1,4})"
-    rf"(?: (?P<day>\d{{1,2}}|end)| (?:(?P<nth>{'|'.join(_NTH)}) )?(?P<weekday>{_WEEKDAY}))?"
+    rf"(?: (?P<day>\d{{1,2}}|end)| (?:(?P<nth>{'|'.join(_NTH)}) )?(?P<weekday>{_WEEKDAY}))?",
+    re.ASCII,
 )
 
 
+@lru_cache(maxsize=4096)  # files repeat few days often
 def relative_day(text: str, today: date) -> date:
     """The day that `text` names, seen from `today`. ValueError says what is wrong with it."""
     match = _FORM.fullmatch(text)

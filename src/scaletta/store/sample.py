@@ -29,8 +29,9 @@ _WEEKS: Final = frozenset({"week", "anchor"})
 _OTHER_NAMES: Final = {"owner": "person", "lead": "outcome"}
 #: What a post leaves to its slot until it is scheduled, published or skipped.
 _FROM_SLOT: Final = ("day", "time", "format", "theme", "owner", "hours", "original")
-_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _CHECKED: Final = re.compile(r"CHECK\((?P<rule>.*)\)")
+_EMPTY: Final = re.compile(r'NOT NULL constraint failed: \S+?\."?(?P<column>\w+)')
 
 
 class SampleError(Exception):
@@ -213,9 +214,10 @@ def _insert(
     if not rows:
         return
     lists = {column: [row.cells[column] for row in rows] for column in columns}
-    if name == "company":
+    shipped = bool(cursor.execute(f'select 1 from "{name}" limit 1').fetchall())
+    if shipped and name == "company":
         cursor.execute("delete from company")
-    elif set(table.key) <= lists.keys():
+    elif shipped and set(table.key) <= lists.keys():
         key = ", ".join(f'"{column}"' for column in table.key)
         keys = ", ".join(f"unnest(?::varchar[])::{table.types[column]}" for column in table.key)
         cursor.execute(
@@ -242,11 +244,18 @@ def _first_wrong(cursor: DuckDBPyConnection, file: _File, table: _Table) -> Samp
         try:
             _insert(cursor, file.table, file.columns, table, [row])
         except duckdb.Error as error:
-            rule = _CHECKED.search(str(error))
-            named = [c for c in file.columns if rule and re.search(rf"\b{c}\b", rule["rule"])]
-            why = f"the table wants {rule['rule']}" if rule else str(error).strip().splitlines()[0]
-            return file.wrong(row.line, named[0] if named else None, why)
+            return file.wrong(row.line, *_refusal(str(error), file.columns))
     return SampleError(f"{file.name}: the table does not take these rows together.")
+
+
+def _refusal(message: str, columns: Sequence[str]) -> tuple[str | None, str]:
+    """The column that DuckDB's message is about, when it names one, and the reason in our words."""
+    if empty := _EMPTY.search(message):
+        return empty["column"], "it is empty"
+    if checked := _CHECKED.search(message):
+        named = (column for column in columns if re.search(rf"\b{column}\b", checked["rule"]))
+        return next(named, None), f"the table wants {checked['rule']}"
+    return None, message.splitlines()[0].partition(": ")[2].rstrip(".")
 
 
 def _check_references(
