@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of everything, at least one each. A slot has exactly `occurrences` dates in a run of weeks of its own.
+    """How much of everything, at least one each.
 
-    The runs begin anywhere in `years` around today. `posts` of the dates have been written; at most all.
+    A slot has exactly `occurrences` dates, in a run of weeks of its own. The runs begin anywhere in `years` around today.
+    `posts` of the dates have been written; at most all, and none will do.
     """
 
     slots: int = 10_000
