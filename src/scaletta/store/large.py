@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Size:
     """How much of everything, at least one each.
 
-    A slot has exactly `occurrences` dates, in a run of weeks of its own. The runs begin anywhere in `years` around today.
-    `posts` of the dates have been written; at most all, and none will do.
+    A slot has exactly `occurrences` dates, in a run of weeks of its own. The runs begin
+    anywhere in `years` around today. `posts` of the dates have been written: from none to all.
     """
 
     slots: int = 10_000
