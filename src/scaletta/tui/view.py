@@ -210,6 +210,9 @@ class View:
     def hidden(self) -> None:
         """Another view took its place."""
 
+    def type_text(self, text: str) -> None:
+        """Text was typed or pasted; only while the view's context starts with "!"."""
+
     # What keys of "everywhere" ask of a view
 
     def go(self, day: date) -> None:

@@ -66,7 +66,8 @@ class ShellHost(Listener):
         self._looks = looks
         self.day_first = True
         self._top = TopState(file=path.name, today=day_label(today), saving="opening")
-        self.entries = Entries(shell.entry, shell.message)
+        self._keys_of = ""
+        self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
         self.actions = Actions(self, program)
 
@@ -223,9 +224,9 @@ class ShellHost(Listener):
         command = registry().find(self.context, key)
         if command is not None:
             self.act(command.action)
-        elif self.entries.open and character and character.isprintable():
-            self.entries.insert(character)
-        self.place_cursor()
+        elif character and character.isprintable():
+            self._type(character)
+        self._settle()
 
     def press_in_editor(self, key: str) -> bool:
         """True if the key means something while the text editor has the keys."""
@@ -236,10 +237,9 @@ class ShellHost(Listener):
         return command is not None
 
     def paste(self, text: str) -> None:
-        """Paste into the entry line."""
-        if self.entries.open:
-            self.entries.insert(text)
-            self.place_cursor()
+        """Paste into the entry line, or into what the view edits."""
+        self._type(text)
+        self._settle()
 
     @property
     def context(self) -> str:
@@ -286,6 +286,20 @@ class ShellHost(Listener):
 
     def _worked(self, then: Callable[[T], None], result: T) -> None:
         then(result)
+        self._settle()
+
+    def _type(self, text: str) -> None:
+        """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
+        view = self.stage.front
+        if self.entries.open:
+            self.entries.insert(text)
+        elif view is not None and view.context.startswith("!"):
+            view.type_text(text)
+
+    def _settle(self) -> None:
+        """After a key or an answer: the key bar follows the view's context, the cursor its place."""
+        if self.context != self._keys_of:
+            self._show_keys()
         self.place_cursor()
 
     def _fronted(self, view: View) -> None:
@@ -313,7 +327,7 @@ class ShellHost(Listener):
 
     def _show_keys(self) -> None:
         bar = self._shell.key_bar
-        context = self.context
+        self._keys_of = context = self.context
         bar.commands = registry().bar(context)
         bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
         bar.update()
