@@ -28,7 +28,7 @@ _WEEKS: Final = frozenset({"week", "anchor"})
 #: A column that bears a table's name holds a key of it. These hold one under another name.
 _OTHER_NAMES: Final = {"owner": "person", "lead": "outcome"}
 #: What a post leaves to its slot until it is scheduled, published or skipped.
-_FROM_SLOT: Final = ("day", "time", "format", "theme", "owner", "hours", "original")
+_FROM_SLOT: Final = ("day", "time", "format", "theme", "owner", "hours", "promise")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _CHECKED: Final = re.compile(r"CHECK\((?P<rule>.*)\)")
 _EMPTY: Final = re.compile(r'NOT NULL constraint failed: \S+?\."?(?P<column>\w+)')
