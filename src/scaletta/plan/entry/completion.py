@@ -32,20 +32,19 @@ class Completion:
 def completions(text: str, cursor: int, vocabulary: Vocabulary, context: Context) -> tuple[Completion, ...]:
     """What may stand where the cursor is, best first; nothing inside quotes or finished words."""
     words = split(text)
-    number = next((n for n, word in enumerate(words) if word.start <= cursor <= word.end), None)
-    before = tuple(word for word in words if word.end < cursor) if number is None else words[:number]
+    number = next((n for n, word in enumerate(words) if word.start < cursor <= word.end), None)
     if number is None:
+        before = tuple(word for word in words if word.end < cursor)
         typed_so_far, start, end = "", cursor, cursor
-        if before and before[-1].quoted and text[before[-1].start : cursor].count('"') % 2:
-            return ()  # an open quote
     else:
         word = words[number]
         if word.quoted:
             return ()
+        before = words[:number]
         typed_so_far, start, end = text[word.start : cursor], word.start, word.end
-    scan = Scan(text, before, vocabulary, context)
-    found, skip = _candidates(scan, typed_so_far)
-    inserts = [typed_so_far[:skip] + name for name in dict.fromkeys(found)]
+    found, skip = _candidates(Scan(text, before, vocabulary, context), typed_so_far)
+    after = " " if end < len(text) and not text[end].isspace() else ""
+    inserts = [typed_so_far[:skip] + name + after for name in dict.fromkeys(found)]
     return tuple(Completion(start, end, insert) for insert in inserts if insert != text[start:end])
 
 

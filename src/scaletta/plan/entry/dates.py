@@ -29,8 +29,8 @@ _DAYS |= {"tues": 2, "weds": 3, "thur": 4, "thurs": 4}
 _NEAR_DAYS = 183
 
 _TIME = re.compile(r"(\d{1,2})([:.])(\d{2})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", re.ASCII)
+_ISO = re.compile(r"((?:19|20|21)\d{2})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/((?:19|20|21)\d{2}|\d{2}))?", re.ASCII)
 _AHEAD = re.compile(r"\+(\d{1,3})([dwm])", re.ASCII)
 _WEEK = re.compile(r"w(\d{1,2})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,2}", re.ASCII)
