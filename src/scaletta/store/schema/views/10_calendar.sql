@@ -57,46 +57,50 @@ from dated d
 semi join editorial_plan e on e.channel = d.channel and d.day between e.valid_from and e.valid_to
 where day between from_day::date and to_day::date and is_nth(day, nth);
 
-create or replace macro calendar_between(from_day, to_day) as table
+-- Every date of the window as its slot or its own time writes it, before zones: what calendar and load share.
+create or replace macro date_between(from_day, to_day) as table
 with
-dates as (
+laid as (
     -- Occurrences, with the post written for them unless it has a time of its own.
     select o.channel, o.day, o."time", o.slot, o.week, p.post, p.state, p.title, p.body, p.format, p.theme, p.owner,
         p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.put_off,
         o.title as rubric, o.format as slot_format, o.theme as slot_theme, o.owner as slot_owner,
         o.hours as slot_hours, o.effort as slot_effort, o.deliverable as slot_deliverable, o.campaign as slot_campaign,
         false as own_time
-    from occurrence_between(from_day::date - 1, to_day) o
-    left join (from post where week between from_day::date - 8 and to_day::date) p on p.slot = o.slot and p.week = o.week
+    from occurrence_between(from_day, to_day) o
+    left join (from post where week between from_day::date - 7 and to_day::date) p on p.slot = o.slot and p.week = o.week
     where p.day is null
     union all
-    -- Posts with a time of their own; what a draft leaves open is as its slot says, the others are stamped.
+    -- Posts with a time of their own; what they leave open is as the slot said in their week.
     select p.channel, p.day, p."time", p.slot, p.week, p.post, p.state, p.title, p.body, p.format, p.theme, p.owner,
         p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.put_off,
         r.title, r.format, r.theme, r.owner, r.hours, r.effort, r.deliverable, r.campaign, true
     from post p
     left join slot_run r on r.slot = p.slot and p.week >= r.from_week and p.week < r.until_week
-        and p.state not in ('scheduled', 'published', 'skipped')
-    where p.day between from_day::date - 1 and to_day::date
-),
+    where p.day between from_day::date and to_day::date
+)
+select day, "time", channel, coalesce(state, 'planned') as state, coalesce(title, rubric) as title,
+    coalesce(l.format, slot_format) as format, coalesce(theme, slot_theme) as theme, coalesce(owner, slot_owner) as owner,
+    coalesce(l.hours, effort_hours(effort), slot_hours, effort_hours(slot_effort)) as hours, slot, week, post, rubric,
+    own_time, coalesce(decisive, false) as decisive, original, coalesce(deliverable, slot_deliverable) as deliverable,
+    coalesce(campaign, slot_campaign) as campaign, link, title is not null or body is not null as has_text,
+    coalesce(put_off, 0) as put_off, coalesce(promise, l.day) as promise, coalesce(effort, slot_effort) as effort
+from laid l;
+
+create or replace macro calendar_between(from_day, to_day) as table
+with
 placed as (
     select d.*, d.day + d."time" as wall, z.zone
-    from dates d
+    from date_between(from_day::date - 1, to_day) d
     left join channel_zone z on z.channel = d.channel
 ),
 shown as (
     select *, coalesce(timezone(zone, timezone(zone, wall)), wall) as clock from placed
 )
-select clock::date as day, clock::time as "time", channel, coalesce(state, 'planned') as state,
-    coalesce(title, rubric) as title, coalesce(s.format, slot_format) as format, coalesce(theme, slot_theme) as theme,
-    coalesce(owner, slot_owner) as owner,
-    coalesce(s.hours, effort_hours(effort), slot_hours, effort_hours(slot_effort)) as hours, slot, week, post, rubric,
-    instant(wall, zone) as utc, own_time, coalesce(decisive, false) as decisive, original,
-    coalesce(deliverable, slot_deliverable) as deliverable, coalesce(campaign, slot_campaign) as campaign, link,
-    title is not null or body is not null as has_text,
-    coalesce(state, 'planned') in ('planned', 'idea', 'draft', 'ready') and clock::date < today as overdue,
-    coalesce(put_off, 0) as put_off, coalesce(promise, s.day) as promise, coalesce(effort, slot_effort) as effort
-from shown s cross join today
+select clock::date as day, clock::time as "time", channel, state, title, format, theme, owner, hours, slot, week, post,
+    rubric, instant(wall, zone) as utc, own_time, decisive, original, deliverable, campaign, link, has_text,
+    state in ('planned', 'idea', 'draft', 'ready') and clock::date < today as overdue, put_off, promise, effort
+from shown cross join today
 where clock::date between from_day::date and to_day::date;
 
 create or replace view occurrence as
@@ -176,6 +180,8 @@ comment on column occurrence.hours is 'Hours, where the slot says so';
 comment on column occurrence.effort is 'Hours by skill, where the slot says so';
 comment on column occurrence.deliverable is 'Deliverable it carries';
 comment on column occurrence.campaign is 'Campaign it belongs to';
+
+comment on macro table date_between is 'Dates from one day to another as written, before time zones: what calendar_between and the figures are made of';
 
 comment on macro table calendar_between is 'The calendar from one day to another; columns as in calendar';
 
