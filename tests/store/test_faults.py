@@ -6,8 +6,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ import pytest
 from scaletta.store.engine import Engine
 from scaletta.store.faults import (
     Corrupt,
-    DiskFull,
     Empty,
     ForeignLog,
     Holder,
@@ -25,7 +23,6 @@ from scaletta.store.faults import (
     NewerPlan,
     NoFolder,
     NotAPlan,
-    NotCompacted,
     NotDuckDB,
     NotFound,
     PlanFileError,
@@ -40,8 +37,6 @@ from scaletta.store.faults import (
 )
 from scaletta.store.planfile import PlanFile
 from scaletta.store.snapshot import Snapshot
-
-AS_ROOT = os.geteuid() == 0
 
 
 def open_(path: Path, engine: Engine) -> None:
@@ -226,271 +221,6 @@ def checksum(content: bytes | bytearray) -> int:
     for (word,) in struct.iter_unpack("<Q", content):
         total ^= word * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
     return total
-
-
-# -- permission
-
-
-REFUSED = """
-import os, sys
-from pathlib import Path
-import duckdb
-from scaletta.store.engine import connect
-from scaletta.store.faults import PlanFileError
-from scaletta.store.planfile import PlanFile
-from scaletta.store.snapshot import Snapshot
-if os.geteuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
-plan, cursor = PlanFile(Path(sys.argv[1])), connect().cursor()
-def tell(work):
-    try:
-        work()
-        print("fine")
-    except PlanFileError as error:
-        print(type(error).__name__, error)
-def write():
-    with plan.attached(cursor), plan.transaction(cursor):
-        cursor.execute("insert into a values (99, 'x')")
-tell(lambda: Snapshot(plan, connect()).close())
-tell(write)
-print(plan.refusal())
-connect().close()
-"""
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that another user can reach."""
-    folder = Path(tempfile.mkdtemp(dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-def as_another(path: Path) -> list[str]:
-    done = subprocess.run([sys.executable, "-c", REFUSED, str(path)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
-
-
-@pytest.mark.parametrize(
-    ("file", "wal", "folder", "read", "write"),
-    [
-        (0o666, None, 0o777, "fine", "fine"),
-        (0o444, None, 0o777, "fine", "NoPermission You may not write to mill.duckdb in"),
-        (0o000, None, 0o777, "NoPermission You may not read mill.duckdb in", "NoPermission You may not"),
-        (0o666, None, 0o555, "fine", "NoPermission You may not write to mill.duckdb.wal in"),
-        (0o666, 0o444, 0o777, "fine", "NoPermission You may not write to mill.duckdb.wal in"),
-        (0o666, 0o000, 0o777, "NoPermission You may not read mill.duckdb.wal in", "NoPermission You may not"),
-        (0o666, None, 0o000, "NoPermission", "NoPermission"),
-    ],
-)  # fmt: skip
-def test_no_permission(
-    open_folder: Path, cursor: Any, file: int, wal: int | None, folder: int, read: str, write: str
-) -> None:
-    home = open_folder / "plans"
-    home.mkdir()
-    plan = PlanFile.create(
-        home / "mill.duckdb", cursor, lambda new: new.execute("create table a (n bigint, text varchar)")
-    )
-    if wal is not None:
-        with plan.attached(cursor):
-            cursor.execute("insert into a values (1, 'x')")
-        plan.wal.chmod(wal)
-    plan.path.chmod(file)
-    home.chmod(folder)
-    try:
-        reading, writing, refusal = as_another(plan.path)
-    finally:
-        home.chmod(0o755)
-    assert reading.startswith(read)
-    assert writing.startswith(write)
-    assert (refusal == "None") == (writing == "fine")
-
-
-# -- no room
-
-
-@pytest.fixture
-def tiny(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 2 MB."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    if not AS_ROOT or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder]).returncode:
-        pytest.skip("needs the right to mount a small file system")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-
-
-def leave_free(folder: Path, count: int) -> Path:
-    room = os.statvfs(folder)
-    stuffing = folder / "stuffing"
-    stuffing.write_bytes(b"x" * (room.f_bavail * room.f_frsize - count))
-    return stuffing
-
-
-def small_plan(folder: Path, cursor: Any) -> PlanFile:
-    return PlanFile.create(
-        folder / "mill.duckdb", cursor, lambda new: new.execute("create table a (n bigint, text varchar)")
-    )
-
-
-def count(plan: PlanFile, engine: Engine) -> int:
-    snapshot = Snapshot(plan, engine, whole=True)
-    try:
-        return int(snapshot.cursor.execute("select count(*) from a").fetchall()[0][0])
-    finally:
-        snapshot.close()
-
-
-def test_a_full_disk_at_commit_saves_nothing_and_says_so(tiny: Path, cursor: Any, engine: Engine) -> None:
-    plan = small_plan(tiny, cursor)
-    fill(plan, cursor, 10)
-    stuffing = leave_free(tiny, 8192)
-    with pytest.raises(DiskFull, match="was not saved") as caught:
-        fill(plan, cursor, 2000)
-    sentence(caught.value)
-    assert count(plan, engine) == 10
-    fill(plan, cursor, 1)
-    stuffing.unlink()
-    fill(plan, cursor, 2000)
-    assert count(plan, engine) == 2011
-
-
-def test_a_full_disk_at_checkpoint_is_only_a_warning(tiny: Path, cursor: Any, engine: Engine) -> None:
-    plan = small_plan(tiny, cursor)
-    fill(plan, cursor)
-    stuffing = leave_free(tiny, 8192)
-    warning = plan.compact(cursor)
-    assert isinstance(warning, NotCompacted)
-    assert sentence(warning).startswith("Saved, not compacted")
-    assert count(plan, engine) == 4000
-    fill(plan, cursor, 1)  # the same cursor, the same instance, go on
-    assert isinstance(plan.compact(cursor), NotCompacted)
-    stuffing.unlink()
-    assert plan.compact(cursor) is None
-    assert plan.wal_bytes() == 0
-    assert count(plan, engine) == 4001
-
-
-def test_no_room_for_a_new_plan_leaves_nothing(tiny: Path, cursor: Any) -> None:
-    leave_free(tiny, 8192)
-    with pytest.raises(DiskFull):
-        small_plan(tiny, cursor)
-    assert [p.name for p in tiny.iterdir()] == ["stuffing"]
-
-
-LIMITED = """
-import resource, signal, sys
-from pathlib import Path
-from scaletta.store.engine import connect
-from scaletta.store.faults import PlanFileError
-from scaletta.store.planfile import PlanFile
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-plan, cursor = PlanFile(Path(sys.argv[1])), connect().cursor()
-cursor.execute("select 1")
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-def write(count):
-    with plan.attached(cursor), plan.transaction(cursor):
-        cursor.execute("insert into a select i, md5(i::varchar) from range(?) r(i)", [count])
-for count in (1, 20000):
-    try:
-        write(count)
-        print("saved")
-    except PlanFileError as error:
-        print(type(error).__name__)
-print(type(plan.compact(cursor)).__name__)
-resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-write(1)
-print("saved", plan.compact(cursor))
-"""
-
-
-def test_a_limit_on_file_size(tmp_path: Path, cursor: Any, engine: Engine) -> None:
-    plan = small_plan(tmp_path, cursor)
-    fill(plan, cursor, 100)
-    limit = plan.path.stat().st_size + 4096
-    assert plan.wal_bytes() < limit
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(plan.path), str(limit)], capture_output=True, text=True
-    )
-    assert done.stdout.split("\n")[:-1] == ["saved", "DiskFull", "NotCompacted", "saved None"], done.stderr
-    assert count(plan, engine) == 102
-
-
-def test_no_room_for_the_copy_is_said_of_the_right_disk(tmp_path: Path, tiny: Path, cursor: Any) -> None:
-    plan = small_plan(tmp_path, cursor)
-    fill(plan, cursor)
-    leave_free(tiny, 16384)
-    code = """
-import sys
-from pathlib import Path
-from scaletta.store.engine import connect
-from scaletta.store.planfile import PlanFile
-from scaletta.store.snapshot import Snapshot
-try:
-    Snapshot(PlanFile(Path(sys.argv[1])), connect())
-except Exception as error:
-    print(type(error).__name__, error)
-print(len(list(connect().folder.path.iterdir())))
-"""
-    env = {**os.environ, "TMPDIR": str(tiny)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(plan.path)], env=env, capture_output=True, text=True
-    )
-    said, left = done.stdout.splitlines()
-    assert said.startswith("NoRoomForCopy There is no room in") and "tiny" in said and "mill.duckdb" in said
-    assert left == "0"
-
-
-# -- a file system without locks
-
-
-SHIM = r"""
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#define F_GETLK 5
-#define F_SETLK 6
-#define F_SETLKW 7
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-static int refuse(const char *name, int fd, int cmd, void *arg) {
-    if (cmd == F_SETLK || cmd == F_SETLKW || cmd == F_GETLK) {
-        char link[64], path[4096];
-        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-        ssize_t length = readlink(link, path, sizeof path - 1);
-        path[length > 0 ? length : 0] = 0;
-        if (strstr(path, "/mill.duckdb")) { errno = ENOTSUP; return -1; }
-    }
-    return ((int (*)(int, int, ...))dlsym(RTLD_NEXT, name))(fd, cmd, arg);
-}
-int fcntl(int fd, int cmd, void *arg) { return refuse("fcntl", fd, cmd, arg); }
-int fcntl64(int fd, int cmd, void *arg) { return refuse("fcntl64", fd, cmd, arg); }
-"""
-
-
-@pytest.mark.skipif(
-    shutil.which("cc") is None or sys.platform != "linux", reason="needs a C compiler and Linux"
-)
-def test_a_file_system_without_locks(tmp_path: Path, plan: PlanFile) -> None:
-    source, shim = tmp_path / "nolocks.c", tmp_path / "nolocks.so"
-    source.write_text(SHIM)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True)
-    env = {**os.environ, "LD_PRELOAD": str(shim)}
-    done = subprocess.run(
-        [sys.executable, "-c", REFUSED.replace("os.geteuid() == 0", "False"), str(plan.path)],
-        env=env,
-        capture_output=True,
-        text=True,
-    )
-    reading, writing, _ = done.stdout.splitlines()
-    assert reading == "fine"
-    assert writing.startswith("NoLocks") and "Move mill.duckdb to a local disk." in writing
 
 
 # -- words

@@ -15,45 +15,9 @@ import duckdb
 import pytest
 
 from scaletta.store.engine import Engine
-from scaletta.store.faults import Exists, Held, Holder, NoFolder, NotFound
+from scaletta.store.faults import Exists, Held, Holder, NoFolder, NotFound, StrayLog
 from scaletta.store.planfile import LONG_LOG, PlanFile
 from scaletta.store.snapshot import Snapshot
-
-WRITER = """
-import sys
-from pathlib import Path
-from scaletta.store.engine import connect
-from scaletta.store.planfile import PlanFile
-plan, first, count = PlanFile(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
-cursor = connect().cursor()
-print("ready", flush=True)
-sys.stdin.readline()
-for n in range(first, first + count):
-    with plan.attached(cursor, wait=30):
-        with plan.transaction(cursor):
-            cursor.execute("insert into a values (?, ?)", [n, "x" * 200])
-            cursor.execute("insert into b values (?)", [n])
-        print(n, flush=True)
-        plan.checkpoint(cursor)
-"""
-
-
-def writer(plan: PlanFile, first: int, count: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(plan.path), str(first), str(count)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def go(process: subprocess.Popen[str]) -> Any:
-    """Let a writer start; its stdout, a line per commit."""
-    assert process.stdin is not None and process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    process.stdin.write("\n")
-    process.stdin.flush()
-    return process.stdout
 
 
 def rows(plan: PlanFile, engine: Engine) -> list[int]:
@@ -108,6 +72,14 @@ def test_create_never_touches_a_file_that_is_there(plan: PlanFile, cursor: Any, 
 def test_create_names_a_missing_folder(tmp_path: Path, cursor: Any) -> None:
     with pytest.raises(NoFolder, match=r"There is no folder .*nowhere"):
         PlanFile.create(tmp_path / "nowhere" / "mill.duckdb", cursor, lambda new: None)
+
+
+def test_the_log_of_a_deleted_plan_is_not_taken_up_by_a_new_one(plan: PlanFile, cursor: Any) -> None:
+    insert(plan, cursor, 1)
+    plan.path.unlink()
+    with pytest.raises(StrayLog, match=r"mill\.duckdb\.wal is in .* without its mill\.duckdb"):
+        PlanFile.create(plan.path, cursor, lambda new: None)
+    assert plan.wal_bytes() > 0
 
 
 def test_create_leaves_nothing_behind_when_filling_fails(tmp_path: Path, cursor: Any) -> None:
@@ -323,31 +295,6 @@ def test_a_plan_that_vanished_is_not_made_anew(plan: PlanFile, cursor: Any) -> N
     with pytest.raises(NotFound), plan.attached(cursor):
         pass
     assert list(plan.path.parent.iterdir()) == []
-
-
-def test_two_writers_lose_nothing(plan: PlanFile, engine: Engine) -> None:
-    both = [writer(plan, first, 25) for first in (0, 1000)]
-    outs = [go(process) for process in both]
-    acked = [int(line) for out in outs for line in out]
-    assert [process.wait() for process in both] == [0, 0]
-    for process in both:
-        process.communicate()
-    assert sorted(acked) == rows(plan, engine) == [*range(25), *range(1000, 1025)]
-
-
-def test_kill_9_loses_nothing_that_was_acknowledged(plan: PlanFile, engine: Engine) -> None:
-    acked: set[int] = set()
-    for round_ in range(15):
-        process = writer(plan, round_ * 1000, 1000)
-        out = go(process)
-        for _ in range(1 + round_ * 3 % 11):
-            acked.add(int(out.readline()))
-        process.kill()
-        acked.update(int(line) for line in out if line.endswith("\n"))
-        process.communicate()
-        found = rows(plan, engine)
-        assert acked <= set(found)
-        assert len(found) - len(acked) <= round_ + 1  # at most the one in flight
 
 
 # -- checkpoints

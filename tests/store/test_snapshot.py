@@ -59,8 +59,8 @@ def test_what_is_written_to_the_copy_stays_there(plan: PlanFile, cursor: Any, en
 def test_a_big_edit_fits_the_copy(plan: PlanFile, engine: Engine) -> None:
     """By default DuckDB checkpoints after 16 MB of changes, which a file without a name does not survive."""
     snapshot = Snapshot(plan, engine)
-    snapshot.cursor.execute("insert into a select i, repeat(md5(i::varchar), 3) from range(400000) r(i)")
-    assert snapshot.cursor.execute("select count(*) from a").fetchall() == [(400000,)]
+    snapshot.cursor.execute("insert into a select i, repeat(md5(i::varchar), 3) from range(250000) r(i)")
+    assert snapshot.cursor.execute("select count(*) from a").fetchall() == [(250000,)]
     snapshot.close()
 
 

@@ -66,6 +66,12 @@ class Exists(PlanFileError):
     says = "{name} already exists in {folder}. Choose another name, or open it: nothing was changed."
 
 
+class StrayLog(PlanFileError):
+    """A new plan was asked for where the WAL of a former one still lies: DuckDB would take it for its own."""
+
+    says = "{name}.wal is in {folder} without its {name}. Move it away or delete it, then make the plan anew."
+
+
 class Empty(PlanFileError):
     """A file of no bytes."""
 

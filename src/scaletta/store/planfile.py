@@ -27,6 +27,7 @@ from scaletta.store.faults import (
     NoPermission,
     NotCompacted,
     PlanFileError,
+    StrayLog,
     fault,
     lock_holder,
     opening_fault,
@@ -77,7 +78,7 @@ class PlanFile:
         """Make a new file, let `fill` write its tables (with USE on it), and only then give it its name.
 
         Any DuckDB from 1.4 on reads and writes the file. Nothing is left when `fill` raises.
-        Raises Exists, NoFolder, NoPermission, DiskFull; what `fill` raises passes through.
+        Raises Exists, NoFolder, StrayLog, NoPermission, DiskFull; what `fill` raises passes through.
         """
         import duckdb
 
@@ -86,6 +87,8 @@ class PlanFile:
             raise Exists(plan.path)
         if not plan.path.parent.is_dir():
             raise NoFolder(plan.path)
+        if plan.wal.exists():
+            raise StrayLog(plan.path)
         new = plan.path.with_name(f".{plan.path.name}.{secrets.token_hex(4)}.new")
         try:
             with _apart.held(), _modes(_new_file_mode(plan.path.parent)):

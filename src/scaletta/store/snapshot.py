@@ -132,14 +132,20 @@ def verify(cursor: DuckDBPyConnection, path: Path, size: int | None = None) -> N
         tables = cursor.execute(
             "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
         ).fetchall()
-        for schema, table in tables:
-            quoted = ".".join('"' + part.replace('"', '""') + '"' for part in (schema, table))
-            cursor.execute(f"select bit_xor(hash(t)) from {quoted} t").fetchall()
+        reads = [
+            f"select bit_xor(hash(t)) from {_quoted(schema)}.{_quoted(name)} t" for schema, name in tables
+        ]
+        if reads:  # one statement: a third of the time of forty
+            cursor.execute(" union all ".join(reads)).fetchall()
     except duckdb.Error as error:
+        if isinstance(error, duckdb.InterruptException):
+            raise
         known = fault(error, path)
-        if isinstance(known, (Truncated, Corrupt)):
-            raise known from error
-        raise Corrupt(path) from error
+        raise (known if isinstance(known, Truncated) else Corrupt(path)) from error
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _no_copy(error: OSError, path: Path, where: Path) -> PlanFileError | OSError:
