@@ -161,7 +161,7 @@ summed as (
     select week, person, skill, coalesce(sum(needed), 0) as needed,
         coalesce(sum(available), case when skill is not null and person is not null then 0 end) as available
     from parts
-    group by all
+    group by week, person, skill
 )
 select week, person, skill, round(needed, 2)::decimal(8, 2) as hours_needed,
     round(available, 2)::decimal(8, 2) as hours_available,
