@@ -4,4 +4,43 @@ from __future__ import annotations
 
 from scaletta.tui.keys import KeyCommand
 
-COMMANDS: tuple[KeyCommand, ...] = ()
+_WEEK = "plan.week"
+
+COMMANDS: tuple[KeyCommand, ...] = (
+    KeyCommand(
+        "plan.add", ("a",), "add", "Add a slot with one line; on an empty period, its plan.", _WEEK, "add", 1
+    ),
+    KeyCommand("plan.edit", ("enter",), "edit", "Edit the line of the slot or post.", _WEEK, "edit", 2),
+    KeyCommand(
+        "plan.earlier_day", ("<",), "day", "Move the slot a day earlier.", _WEEK, "earlier_day", 3, "< >"
+    ),
+    KeyCommand("plan.later_day", (">",), "day later", "Move the slot a day later.", _WEEK, "later_day"),
+    KeyCommand(
+        "plan.earlier", ("-",), "time", "Move the slot 15 minutes earlier.", _WEEK, "earlier", 4, "- +"
+    ),
+    KeyCommand("plan.later", ("+",), "later", "Move the slot 15 minutes later.", _WEEK, "later"),
+    KeyCommand(
+        "plan.delete", ("d", "delete"), "delete", "Stop the slot from this week on.", _WEEK, "delete", 5
+    ),
+    KeyCommand(
+        "plan.this_date",
+        ("t",),
+        "this date",
+        "Keep the last slot edit to this one date.",
+        _WEEK,
+        "this_date",
+        6,
+    ),
+    KeyCommand("plan.next_outlet", ("tab",), "outlet", "The next outlet's plan.", _WEEK, "next_outlet", 7),
+    KeyCommand(
+        "plan.previous_outlet",
+        ("shift+tab",),
+        "outlet before",
+        "The plan of the outlet before.",
+        _WEEK,
+        "previous_outlet",
+    ),
+    KeyCommand("plan.copy", ("y",), "copy", "Copy the slot.", _WEEK, "copy", 8, "y p"),
+    KeyCommand("plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste"),
+    KeyCommand("plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9),
+)

@@ -1,0 +1,277 @@
+"""From what a line says to the command that writes it, and from a slot or post back to its line's record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from scaletta.plan import commands as c
+from scaletta.plan.entry.records import (
+    LedgerLine,
+    Month,
+    OutletLine,
+    PeriodLine,
+    PostLine,
+    Record,
+    SlotLine,
+)
+from scaletta.plan.model import PlanError, Value
+from scaletta.plan.slots import SlotVersion
+
+#: What a line says of a slot, column by column; `days` is one weekday when a slot is edited.
+_SHARED: Final = ("format", "title", "owner", "theme", "campaign", "deliverable")
+_HALF_MONTH: Final = 15
+
+
+def commands_of(record: Record, channel: str | None, today: date) -> list[c.Command]:
+    """The commands that write a new record; `channel` is the outlet on screen.
+
+    Raises PlanError with a sentence when the record lacks what cannot be guessed.
+    """
+    match record:
+        case SlotLine():
+            return [add_slots(record, channel, today)]
+        case PostLine():
+            return add_posts(record, channel, today)
+        case OutletLine():
+            return [add_outlet(record, today)]
+        case LedgerLine():
+            return add_ledger(record, channel, today)
+        case PeriodLine() if channel is not None:
+            first, last = record.from_day, record.until_day
+            return [c.AddEditorialPlan(today=today, channel=channel, valid_from=first, valid_to=last)]
+    raise PlanError("Not done: this kind of line is not written here.")
+
+
+def add_slots(record: SlotLine, channel: str | None, today: date) -> c.AddSlots:
+    """One slot for each weekday and outlet of the line."""
+    if not record.days:
+        raise PlanError("Say the day: tue 18:30 video Behind the scenes")
+    if record.time is None:
+        raise PlanError("Say the time: tue 18:30 video Behind the scenes")
+    fields = slot_fields(record)
+    slots = [
+        c.NewSlot(
+            channel=outlet,
+            fields=c.SlotFields(**fields, weekday=(day - 1 + offset) % 7 + 1),
+            from_day=record.from_day or today,
+            until_day=record.until_day,
+            times=record.times,
+        )
+        for outlet, offset in _targets(record.outlets, channel)
+        for day in record.days
+    ]
+    return c.AddSlots(today=today, slots=tuple(slots))
+
+
+def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Command]:
+    """One post for each outlet of the line: dated, or an idea for the backlog."""
+    if record.day is not None and record.time is None:
+        raise PlanError("Say the time: 14/6 9:00 post The mill in June")
+    fields = c.PostFields(**_work(record), decisive=record.decisive)
+    state = record.state or ("idea" if record.day is None else "draft")
+    return [
+        c.AddPost(
+            today=today,
+            channel=outlet,
+            day=record.day + timedelta(days=offset) if record.day else None,
+            time=record.time if record.day else None,
+            state=state,
+            fields=fields,
+        )
+        for outlet, offset in _targets(record.outlets, channel)
+    ]
+
+
+def add_outlet(record: OutletLine, today: date) -> c.AddChannel:
+    """An outlet on a network of the catalogue; its name is the network's unless the line says another."""
+    name = record.name or record.network
+    weekly = None
+    if record.pace is not None:
+        number, per = record.pace
+        weekly = Decimal(number) if per == "week" else (Decimal(number * 12) / 52).quantize(Decimal("0.001"))
+    fields = c.ChannelFields(
+        name=name,
+        account=record.account or "own",
+        trial_until=record.trial_until,
+        pace=weekly,
+        opened=None if record.role == "candidate" else today,
+    )
+    return c.AddChannel(
+        today=today,
+        channel=slug(name),
+        network=record.network,
+        role=record.role or "run for return",
+        fields=fields,
+        upkeep=hours_of(record.upkeep),
+        admins=record.admins,
+    )
+
+
+def add_ledger(record: LedgerLine, channel: str | None, today: date) -> list[c.Command]:
+    """Costs, leads, a sale or a count of followers, for each outlet named."""
+    day = _day_of(record.when) or record.from_day or today
+    outlets: Sequence[str | None] = record.outlets or ((None,) if record.everywhere else (channel,))
+    made: list[c.Command] = []
+    for outlet in outlets:
+        if record.kind in ("lead", "sale", "followers"):
+            made.append(_counted(record, outlet, day, today))
+        else:
+            made.append(_cost(record, outlet, day, today))
+    return made
+
+
+def slot_fields(record: SlotLine) -> dict[str, Any]:
+    """The columns of a slot as the line gives them, weekday apart."""
+    return {**_work(record), "time": record.time, "every": record.every, "nth": record.nth}
+
+
+def slot_changes(before: SlotLine, after: SlotLine) -> dict[str, tuple[Value, Value]]:
+    """Column -> (seen, new) for what differs between two readings of one slot's line.
+
+    Raises PlanError when the new line names several days: one slot has one.
+    """
+    if len(after.days) != 1:
+        raise PlanError("A slot has one day; add another slot for the other day with a.")
+    if after.outlets:
+        raise PlanError("A slot stays with its outlet; copy it to another one with y and p.")
+    old = {**slot_fields(before), "weekday": before.days[0]}
+    new = {**slot_fields(after), "weekday": after.days[0]}
+    return {column: (old[column], value) for column, value in new.items() if old[column] != value}
+
+
+def post_changes(before: PostLine, after: PostLine) -> dict[str, tuple[Value, Value]]:
+    """Column -> (seen, new) for the written fields of a post that differ; time and state apart."""
+    old = {**_work(before), "decisive": before.decisive}
+    new = {**_work(after), "decisive": after.decisive}
+    return {column: (old[column], value) for column, value in new.items() if old[column] != value}
+
+
+def line_of_slot(version: SlotVersion, until_day: date | None = None) -> SlotLine:
+    """A slot's version as the record of its line."""
+    return SlotLine(
+        days=(version.weekday,),
+        nth=version.nth,
+        time=version.time,
+        format=version.format,
+        title=version.title,
+        owner=version.owner,
+        minutes=minutes_of(version.hours),
+        effort=_effort(version.effort),
+        theme=version.theme,
+        campaign=version.campaign,
+        deliverable=version.deliverable,
+        every=version.every,
+        until_day=until_day,
+    )
+
+
+def line_of_post(row: Mapping[str, Any]) -> PostLine:
+    """A post as the calendar shows it, as the record of its line; row: column -> value."""
+    state = row["state"]
+    return PostLine(
+        day=row["day"],
+        time=row["time"],
+        format=row["format"],
+        title=row["title"],
+        owner=row["owner"],
+        minutes=minutes_of(row["hours"]) if row.get("own_hours") else None,
+        theme=row["theme"],
+        campaign=row["campaign"],
+        deliverable=row["deliverable"],
+        state=None if state == "planned" else state,
+        decisive=bool(row["decisive"]),
+    )
+
+
+def slug(name: str) -> str:
+    """A name as a key: lower case, hyphens for what is no letter or digit."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
+    return "-".join(part for part in kept.split("-") if part)[:60] or "outlet"
+
+
+def hours_of(minutes: int | None) -> Decimal | None:
+    """Minutes as hours, to the hundredth."""
+    return None if minutes is None else (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+
+
+def minutes_of(hours: Decimal | None) -> int | None:
+    """Hours as whole minutes."""
+    return None if hours is None else round(hours * 60)
+
+
+def _work(record: SlotLine | PostLine) -> dict[str, Any]:
+    fields = {name: getattr(record, name) for name in _SHARED}
+    fields["hours"] = hours_of(record.minutes)
+    fields["effort"] = (
+        " ".join(
+            f"{skill}={(Decimal(m) / 60).quantize(Decimal('0.01')).normalize():f}"
+            for skill, m in record.effort
+        )
+        or None
+    )
+    return fields
+
+
+def _effort(text: str | None) -> tuple[tuple[str, int], ...]:
+    pairs = (part.partition("=") for part in (text or "").split())
+    return tuple((skill, round(Decimal(hours) * 60)) for skill, _, hours in pairs)
+
+
+def _targets(outlets: Sequence[Any], channel: str | None) -> list[tuple[str, int]]:
+    if outlets:
+        return [(target.outlet, target.offset) for target in outlets]
+    if channel is None:
+        raise PlanError("Say the outlet at the end of the line: > linkedin")
+    return [(channel, 0)]
+
+
+def _day_of(when: date | Month | None) -> date | None:
+    return date(when.year, when.month, _HALF_MONTH) if isinstance(when, Month) else when
+
+
+def _counted(record: LedgerLine, outlet: str | None, day: date, today: date) -> c.Command:
+    if outlet is None:
+        raise PlanError(f"Say the outlet: {record.kind} linkedin")
+    if record.kind == "followers":
+        if record.amount is None:
+            raise PlanError("Say how many: followers 1204 instagram")
+        return c.ReadAudience(today=today, channel=outlet, day=day, value=int(record.amount))
+    sale = record.kind == "sale"
+    return c.AddOutcome(
+        today=today,
+        day=day,
+        outcome_kind="sale" if sale else "lead",
+        channel=outlet,
+        origin=record.origin or "organic",
+        number=1 if sale else int(record.amount or 1),
+        amount=record.amount if sale else None,
+        text=record.text,
+    )
+
+
+def _cost(record: LedgerLine, outlet: str | None, day: date, today: date) -> c.Command:
+    if record.kind == "time":
+        return c.AddCost(
+            today=today,
+            day=day,
+            cost_kind="time",
+            channel=outlet,
+            hours=hours_of(record.minutes),
+            text=record.text,
+        )
+    if record.amount is None:
+        raise PlanError(f"Say the amount: {record.kind} 150 facebook")
+    kind = record.kind if record.kind in ("ads", "tool", "production", "agency") else "production"
+    return c.AddCost(
+        today=today,
+        day=day,
+        until_day=record.until_day,
+        recurs="month" if record.monthly else "once",
+        cost_kind=kind,
+        channel=outlet,
+        amount=record.amount,
+        text=record.text,
+    )

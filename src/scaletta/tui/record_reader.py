@@ -1,0 +1,69 @@
+"""The entry line as a reader of records: preview in words, the word that is wrong, completions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scaletta.plan.entry import Context, Vocabulary, read
+from scaletta.plan.entry.completion import completions
+from scaletta.plan.entry.in_words import in_words
+from scaletta.plan.entry.missing import complete
+from scaletta.plan.entry.records import Record
+from scaletta.tui.ink import Tone
+from scaletta.tui.view import Completion, Reading
+
+
+class RecordReader:
+    """Reads lines of one kind in one context. `new` fills in what the line leaves out.
+
+    `price` may add to the preview what the record would cost.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        context: Context,
+        *,
+        new: bool = True,
+        example: str = "",
+        price: Callable[[Record], str] | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._context = context
+        self._new = new
+        self._example = example
+        self._price = price
+        self._asked_tags: tuple[str, ...] = ()
+
+    def record(self, text: str) -> Record | None:
+        """What the line says, whole; None while something in it is wrong."""
+        record = read(text, self._vocabulary, self._context).record
+        return complete(record, self._context) if record is not None and self._new else record
+
+    def refused_tags(self, text: str) -> tuple[str, ...]:
+        """New tags that were not confirmed by a second enter yet; asking confirms them."""
+        tags = read(text, self._vocabulary, self._context).new_tags
+        fresh = tuple(tag for tag in tags if tag not in self._asked_tags)
+        self._asked_tags = tags
+        return fresh
+
+    def read(self, text: str, cursor: int) -> Reading:
+        """The line in words, or what is wrong with it."""
+        if not text.strip():
+            return Reading(says=((self._example, "dim"),))
+        reading = read(text, self._vocabulary, self._context)
+        found = completions(text, cursor, self._vocabulary, self._context)
+        offers = tuple(Completion(one.start, one.end, one.insert) for one in found[:8])
+        if reading.errors:
+            problem = reading.errors[0]
+            says: tuple[tuple[str, Tone], ...] = ((problem.sentence, "bad"),)
+            return Reading(says, (problem.start, problem.end), reading.would_be, offers)
+        record = self.record(text)
+        if record is None:
+            return Reading(says=((self._example, "dim"),), completions=offers)
+        says = ((in_words(record, self._context), "plain"),)
+        if self._price is not None and (price := self._price(record)):
+            says += ((f"   {price}", "accent"),)
+        if reading.new_tags:
+            says += ((f"   new: #{', #'.join(reading.new_tags)}", "warn"),)
+        return Reading(says, None, reading.would_be, offers)

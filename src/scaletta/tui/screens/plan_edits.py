@@ -1,0 +1,384 @@
+"""The week editor: what each editing key of the plan tab sends, and what `t` and `.` remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from scaletta.plan.entry import Context, to_line
+from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
+from scaletta.plan.model import PlanError
+from scaletta.plan.slots import WEEK, SlotVersion, day_in, first_week, version_at
+from scaletta.tui.dates import MONTHS
+from scaletta.tui.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command, PostRef
+    from scaletta.plan.model import Value
+    from scaletta.store.session import Outcome
+    from scaletta.tui.screens.plan import PlanView
+
+SLOT_EXAMPLE = "tue 18:30 video Behind the scenes @owner 3h #product"
+
+
+@dataclass(frozen=True, slots=True)
+class LastEdit:
+    """The slot edit made last: what `t` takes back, and what it does to one date instead."""
+
+    command_id: str
+    item: Any
+    new: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A slot kept for paste."""
+
+    slot: str
+    week: date
+    name: str
+
+
+class SlotEdits:
+    """Turns keys into commands for the item under the cursor of a plan view."""
+
+    def __init__(self, view: PlanView) -> None:
+        self._view = view
+        self._host = view.host
+        self._last: LastEdit | None = None
+        self._again: Callable[[], None] | None = None
+        self._copied: Copied | None = None
+
+    # Lines
+
+    def add(self) -> None:
+        """Open the line of a new slot; where no plan covers the week, of the plan first."""
+        if not self._view.channel:
+            self._host.say("No outlets yet. Press 1, then a, and name the first one.", "warn")
+        elif not self._view.covered():
+            self._open_period()
+        else:
+            self._open_line("", SlotLine(), new=True, done=self._added)
+
+    def edit(self) -> None:
+        """Open the line of the slot, or of the post that has left it or never had one."""
+        item = self._view.item
+        if item is None:
+            self.add()
+        elif item.slot is not None and not item.own_time:
+            version = self._current(item)
+            if version is None:
+                return
+            from scaletta.plan.entry_commands import line_of_slot
+
+            record = line_of_slot(version, self._end(item.slot))
+            self._open_line(
+                None, record, new=False, done=lambda after: self._edited_slot(item, record, after)
+            )
+        else:
+            from scaletta.plan.entry_commands import line_of_post
+
+            post = line_of_post(item._asdict())
+            self._open_line(None, post, new=False, done=lambda after: self._edited_post(item, post, after))
+
+    def _open_line(
+        self, text: str | None, record: SlotLine | PostLine, *, new: bool, done: Callable[[Any], None]
+    ) -> None:
+        words, view = self._view.words, self._view
+        beside = view.item or view.grid.near_time()
+        context = Context(
+            today=self._host.today,
+            kind="slot" if isinstance(record, SlotLine) else "post",
+            cursor_day=view.grid.cursor_day if new else None,
+            cursor_time=beside.time if new and beside is not None else None,
+            week=view.monday,
+            last_format=words.last_format(view.channel),
+            last_times=words.last_times(view.channel),
+            usual_owners=words.usual_owners,
+            usual_minutes=words.usual_minutes,
+        )
+        reader = RecordReader(words.vocabulary, context, new=new, example=SLOT_EXAMPLE)
+        line = to_line(record, words.vocabulary, context) if text is None else text
+        self._ask(line, reader, done)
+
+    def _ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
+        """Open the line; a new tag wants a second enter, a refusal opens it again as it was."""
+
+        def entered(text: str) -> None:
+            record = reader.record(text)
+            if record is None:
+                return
+            fresh = reader.refused_tags(text)
+            if fresh:
+                self._ask(text, reader, done)
+                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
+                return
+            try:
+                done(record)
+            except PlanError as error:
+                self._ask(text, reader, done)
+                self._host.say(str(error), "bad")
+            except ValueError:
+                self._ask(text, reader, done)
+                self._host.say("That does not fit a slot; look at the numbers in the line.", "bad")
+
+        self._host.enter_line(line, reader=reader, done=entered)
+
+    def _open_period(self) -> None:
+        first = max(self._view.monday, self._host.today).replace(day=1)
+        second = (first + timedelta(days=45)).replace(day=1)
+        last = (second + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        example = f"{_spelled(first)} - {_spelled(last)} {last.year}"
+        context = Context(today=self._host.today, kind="period")
+        reader = RecordReader(self._view.words.vocabulary, context, example=example)
+        self._ask(example, reader, self._opened)
+        self._host.say(f"An editorial plan for {self._view.outlet_name}: enter opens these two months.")
+
+    # What enter does
+
+    def _opened(self, record: PeriodLine) -> None:
+        self._send_all(record)
+
+    def _added(self, record: Any) -> None:
+        from scaletta.plan.entry_commands import add_slots
+
+        if not isinstance(record, SlotLine):
+            self._send_all(record)
+            return
+        command = add_slots(record, self._view.channel, self._host.today)
+        ids = {new.slot for new in command.slots}
+        self._view.follow(lambda item: item.slot in ids)
+        self._send(command)
+
+    def _send_all(self, record: Any) -> None:
+        from scaletta.plan.entry_commands import commands_of
+
+        for command in commands_of(record, self._view.channel, self._host.today):
+            self._send(command)
+
+    def _edited_slot(self, item: Any, before: SlotLine, after: SlotLine) -> None:
+        from scaletta.plan.commands import RemoveSlot
+        from scaletta.plan.entry_commands import slot_changes
+
+        if not isinstance(after, SlotLine):
+            raise PlanError("This is a slot; a post of its own is added with a and post: before it.")
+        changes = slot_changes(before, after)
+        if changes:
+            self._change_slot(item, changes, from_day=after.from_day)
+        if after.until_day != before.until_day:
+            if after.until_day is None:
+                raise PlanError("A slot that has an end keeps it; add it again with a to go on.")
+            stop = after.until_day + timedelta(days=1)
+            self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=stop))
+        if not changes and after.until_day == before.until_day:
+            self._host.say("Nothing changed.")
+
+    def _edited_post(self, item: Any, before: PostLine, after: PostLine) -> None:
+        from scaletta.plan.commands import MovePost, PostFields, SetPostState, WritePost
+        from scaletta.plan.entry_commands import post_changes
+
+        ref, today = self._ref(item), self._host.today
+        changes = post_changes(before, after)
+        if changes:
+            seen = PostFields.model_validate({field: pair[0] for field, pair in changes.items()})
+            new = PostFields.model_validate({field: pair[1] for field, pair in changes.items()})
+            self._send(WritePost(today=today, ref=ref, seen=seen, new=new))
+        if (after.day, after.time) != (before.day, before.time):
+            at = after.time or before.time if after.day else None
+            self._send(MovePost(today=today, ref=ref, day=after.day, time=at))
+        if after.state is not None and after.state != before.state:
+            self._send(SetPostState(today=today, ref=ref, state=after.state))
+
+    # Single keys
+
+    def move_day(self, by: int) -> None:
+        """`<` and `>`: the slot by a day, within the week; a post of its own by a day."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        if item.slot is None or item.own_time:
+            self._move_post(item, item.day + timedelta(days=by), item.time)
+            return
+        version = self._current(item)
+        if version is None:
+            return
+        weekday = version.weekday + by
+        if not 1 <= weekday <= 7:
+            edge = "Sunday is the last day" if by > 0 else "Monday is the first day"
+            self._host.say(f"{edge} of a slot's week.", "warn")
+            return
+        self._again = lambda: self.move_day(by)
+        self._change_slot(item, {"weekday": (version.weekday, weekday)})
+
+    def move_time(self, by: int) -> None:
+        """`-` and `+`: by minutes, within the day."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        start = datetime.combine(date(2000, 1, 2), item.time) + timedelta(minutes=by)
+        if start.date() != date(2000, 1, 2):
+            self._host.say("That would be another day.", "warn")
+            return
+        if item.slot is None or item.own_time:
+            self._move_post(item, item.day, start.time())
+            return
+        version = self._current(item)
+        if version is None:
+            return
+        moved = (datetime.combine(date(2000, 1, 2), version.time) + timedelta(minutes=by)).time()
+        self._again = lambda: self.move_time(by)
+        self._change_slot(item, {"time": (version.time, moved)})
+
+    def delete(self) -> None:
+        """`d`: stop the slot from here on; a post of its own goes."""
+        from scaletta.plan.commands import DeletePost, RemoveSlot
+
+        item = self._under_cursor()
+        if item is None:
+            return
+        self._again = self.delete
+        if item.slot is None:
+            self._send(DeletePost(today=self._host.today, ref=self._ref(item)))
+        else:
+            self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=self._view.edit_day))
+
+    def this_date_only(self) -> None:
+        """`t`: take the last slot edit back and do it to the one date instead."""
+        from scaletta.plan.commands import MovePost, PostFields, Undo, WritePost
+
+        last, today = self._last, self._host.today
+        if last is None:
+            self._host.say("Edit a slot first; then t keeps the change to this date only.", "warn")
+            return
+        self._last = None
+        ref = self._ref(last.item)
+        self._send(Undo(today=today, target=last.command_id))
+        if {"weekday", "time"} & last.new.keys():
+            weekday, at = last.new.get("weekday"), last.new.get("time")
+            day = (
+                last.item.week + timedelta(days=int(weekday) - 1)
+                if isinstance(weekday, int)
+                else last.item.day
+            )
+            self._send(
+                MovePost(today=today, ref=ref, day=day, time=at if isinstance(at, time) else last.item.time)
+            )
+            return
+        written = {field: value for field, value in last.new.items() if field in PostFields.model_fields}
+        if written:
+            seen = {field: getattr(last.item, field, None) for field in written}
+            self._send(
+                WritePost(
+                    today=today,
+                    ref=ref,
+                    seen=PostFields.model_validate(seen),
+                    new=PostFields.model_validate(written),
+                )
+            )
+
+    def copy(self) -> None:
+        """`y`: keep the slot for paste."""
+        item = self._under_cursor()
+        if item is None or item.slot is None:
+            self._host.say("Put the cursor on a slot to copy it.", "warn")
+            return
+        name = item.rubric or item.format or "the slot"
+        self._copied = Copied(item.slot, item.week, name)
+        self._host.say(f"{name} is copied. Go to a day or, with tab, to another outlet, and press p.")
+
+    def paste(self) -> None:
+        """`p`: add the copied slot on the cursor's weekday of the outlet on screen."""
+        from scaletta.plan.commands import CopySlot
+
+        if self._copied is None:
+            self._host.say("Nothing is copied yet; y copies the slot under the cursor.", "warn")
+            return
+        command = CopySlot(
+            today=self._host.today,
+            slot=self._copied.slot,
+            week=self._copied.week,
+            channel=self._view.channel,
+            weekday=self._view.grid.day + 1,
+            from_day=self._view.edit_day,
+        )
+        self._view.follow(lambda item: item.slot == command.new_slot)
+        self._send(command)
+
+    def repeat(self) -> None:
+        """`.`: the last change again."""
+        if self._again is None:
+            self._host.say("Nothing to repeat yet.", "warn")
+        else:
+            self._again()
+
+    # Inside
+
+    def _change_slot(
+        self, item: Any, changes: dict[str, tuple[Value, Value]], *, from_day: date | None = None
+    ) -> None:
+        from scaletta.plan.commands import EditSlot, SlotFields
+
+        command = EditSlot(
+            today=self._host.today,
+            slot=item.slot,
+            from_day=max(from_day or self._view.edit_day, self._view.edit_day),
+            seen=SlotFields.model_validate({field: pair[0] for field, pair in changes.items()}),
+            new=SlotFields.model_validate({field: pair[1] for field, pair in changes.items()}),
+        )
+        new = {field: pair[1] for field, pair in changes.items()}
+
+        def sent(outcome: Outcome) -> None:
+            self._last = LastEdit(command.id, item, new) if outcome.done and outcome.seq else None
+
+        self._view.follow(lambda other: other.slot == item.slot)
+        self._host.send(command, sent)
+
+    def _move_post(self, item: Any, day: date, at: time) -> None:
+        from scaletta.plan.commands import MovePost
+
+        by_days, by_minutes = (day - item.day).days, 0
+        if at != item.time:
+            by_minutes = (at.hour - item.time.hour) * 60 + at.minute - item.time.minute
+        self._again = (lambda: self.move_time(by_minutes)) if by_minutes else (lambda: self.move_day(by_days))
+        self._view.follow(lambda other: other.post == item.post)
+        self._send(MovePost(today=self._host.today, ref=self._ref(item), day=day, time=at))
+
+    def _send(self, command: Command) -> None:
+        self._last = None
+        self._host.send(command)
+
+    def _under_cursor(self) -> Any | None:
+        item = self._view.item
+        if item is None:
+            self._host.say("Nothing here. Press a to add a slot.", "warn")
+        return item
+
+    def _current(self, item: Any) -> SlotVersion | None:
+        """The version an edit of today touches first; it may be newer than the one on screen."""
+        versions = self._view.versions(item.slot)
+        if not versions:
+            self._host.say("One moment: the plan is being read.", "warn")
+            return None
+        return version_at(versions, first_week(versions, self._view.edit_day))
+
+    def _end(self, slot: str) -> date | None:
+        """The last day of a slot that stops for good."""
+        versions = self._view.versions(slot)
+        last = max(versions)
+        if versions[last].runs or len(versions) == 1:
+            return None
+        before = version_at(versions, last - WEEK)
+        return day_in(before, last - WEEK) if before else None
+
+    def _ref(self, item: Any) -> PostRef:
+        from scaletta.plan.commands import PostRef
+
+        if item.slot is None:
+            return PostRef(post=item.post)
+        return PostRef(slot=item.slot, week=item.week)
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1].lower()}"
