@@ -43,7 +43,7 @@ class PlanView(View):
         self.channel = ""
         self.words = Words()
         self.grid = WeekGrid()
-        self.grid.day = host.today.weekday()
+        self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.edits = SlotEdits(self)
         self._outlets: Sequence[Any] | None = None
@@ -67,7 +67,6 @@ class PlanView(View):
                 "load": Ask("week_load_between", (self.monday, load_until)),
                 "versions": Ask("slot", where=here, order=("slot", "week")),
                 "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
-                "gaps": Ask("gap_between", (self.monday, load_until), where=here),
             }
         return {**wants, **self.words.wants()}
 

@@ -17,7 +17,7 @@ from scaletta.tui.widgets.line import Line
 
 #: Shares of the available hours from which a week is tight, and from which it is too much.
 TIGHT, FULL = Decimal("0.85"), Decimal(1)
-_NAME = 16
+_NAME = 14
 _WEEK = 8
 
 
@@ -60,7 +60,7 @@ class LoadPanel:
         weeks = max(0, min(len(self.weeks), (width - _NAME) // _WEEK))
         head = Line(width, ink.head).put(" hours of", ink.head, _NAME)
         for week in self.weeks[:weeks]:
-            head.put(week_label(week), ink.head, _WEEK - 2, "right").put("  ")
+            head.put(week_label(week), ink.head, _WEEK - 1, "right").put(" ")
         painted = [head.segments()]
         shown = self.people if len(self.people) < room else [p for p in self.people if p.worst > TIGHT]
         shown = shown[: room - 2] if len(shown) < len(self.people) else shown[: room - 1]
@@ -75,8 +75,8 @@ class LoadPanel:
         for needed, available in load.weeks[:weeks]:
             share = _share(needed, available)
             style: Style = ink.bad if share > FULL else ink.warn if share > TIGHT else ink.text
-            line.put(f"{_short(needed)}/{_short(available)}", style, _WEEK - 2, "right")
-            line.put("! " if share > FULL else "  ", style if share > FULL else ink.text)
+            line.put(f"{_short(needed)}/{_short(available)}", style, _WEEK - 1, "right")
+            line.put("!" if share > FULL else " ", style)
         return line.segments()
 
 
