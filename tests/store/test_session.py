@@ -1,0 +1,230 @@
+"""A session: what is asked, sent, saved, undone, and seen by others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from scaletta.plan.commands import AddSlots, EditSlot, NewSlot, SlotFields
+from scaletta.store.ask import Ask
+from scaletta.store.faults import Held, NotAPlan
+from scaletta.store.session import Session, create_plan
+
+TODAY = date(2027, 5, 12)
+WEEK = Ask("calendar_between", (date(2027, 5, 17), date(2027, 5, 23)), order=("day", "time"))
+
+
+def found(cursor: Any) -> None:
+    """A company with one channel and its plan."""
+    cursor.execute("insert into company (company, name) values ('mill', 'Mill')")
+    cursor.execute(
+        "insert into channel (channel, network, name, account, role) "
+        "values ('linkedin', 'linkedin', 'LinkedIn', 'page', 'run for return')"
+    )
+    cursor.execute(
+        "insert into editorial_plan (editorial_plan, channel, valid_from, valid_to) "
+        "values ('p', 'linkedin', '2027-05-01', '2027-06-30')"
+    )
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("template") / "mill.duckdb"
+    create_plan(made, fill=found)
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path, template: Path) -> Path:
+    return Path(shutil.copy(template, tmp_path))
+
+
+@pytest.fixture
+def open_session(path: Path, tmp_path: Path) -> Iterator[Callable[..., Session]]:
+    opened: list[Session] = []
+
+    def open_one(who: str = "anna") -> Session:
+        opened.append(Session(path, who=who, today=TODAY, state_dir=tmp_path / "state"))
+        return opened[-1]
+
+    yield open_one
+    for session in opened:
+        session.close()
+
+
+def state_of(session: Session) -> str:
+    return session.saving.state
+
+
+def slot(weekday: int = 2, title: str = "Three oils", name: str = "s1") -> AddSlots:
+    fields = SlotFields(weekday=weekday, time=time(8, 30), title=title)
+    return AddSlots(
+        today=TODAY, slots=(NewSlot(slot=name, channel="linkedin", fields=fields, from_day=TODAY),)
+    )
+
+
+def moved(seen: int, new: int) -> EditSlot:
+    return EditSlot(
+        today=TODAY, slot="s1", from_day=TODAY, seen=SlotFields(weekday=seen), new=SlotFields(weekday=new)
+    )
+
+
+def test_an_edit_shows_at_once_and_is_saved_by_flush(
+    open_session: Callable[..., Session], path: Path
+) -> None:
+    session = open_session()
+    outcome = session.send(slot())
+    assert outcome.sentence == "Added Three oils: 7 dates"
+    assert [row.title for row in session.ask(WEEK)] == ["Three oils"]
+    assert state_of(session) == "saving"
+    with duckdb.connect(str(path), read_only=True) as other:
+        assert other.execute("select count(*) from slot").fetchone() == (0,)
+    assert session.flush() == []
+    assert state_of(session) == "saved"
+    with duckdb.connect(str(path), read_only=True) as other:
+        assert other.execute("select title from slot").fetchone() == ("Three oils",)
+        assert other.execute("select label from change").fetchone() == (
+            "add Three oils to LinkedIn, tue 08:30",
+        )
+
+
+def test_another_session_sees_it_and_one_s_own_commit_is_no_news(
+    open_session: Callable[..., Session],
+) -> None:
+    anna, caro = open_session("anna"), open_session("caro")
+    anna.send(slot())
+    anna.flush()
+    assert not anna.poll()
+    assert caro.poll()
+    assert [row.title for row in caro.ask(WEEK)] == ["Three oils"]
+    assert not caro.poll()
+
+
+def test_edits_of_different_fields_merge(open_session: Callable[..., Session]) -> None:
+    anna, caro = open_session("anna"), open_session("caro")
+    anna.send(slot())
+    anna.flush()
+    caro.poll()
+    anna.send(moved(2, 4))
+    seen, new = SlotFields(time=time(8, 30)), SlotFields(time=time(18))
+    caro.send(EditSlot(today=TODAY, slot="s1", from_day=TODAY, seen=seen, new=new))
+    assert anna.flush() == []
+    assert caro.flush() == []
+    caro._copied_at = 0
+    assert caro.poll()
+    (row,) = caro.ask(WEEK)
+    assert (row.day, row.time) == (date(2027, 5, 20), time(18))
+
+
+def test_the_same_field_is_a_conflict_that_names_who(open_session: Callable[..., Session]) -> None:
+    anna, caro = open_session("anna"), open_session("caro")
+    anna.send(slot())
+    anna.flush()
+    caro.poll()
+    anna.send(moved(2, 4))
+    assert caro.send(moved(2, 5)).done
+    anna.flush()
+    (refused,) = caro.flush()
+    assert not refused.done
+    assert refused.conflict is not None
+    assert refused.conflict.who == "anna"
+    assert "anna changed it" in refused.sentence
+    caro._copied_at = 0
+    assert caro.poll()
+    (row,) = caro.ask(WEEK)
+    assert row.day == date(2027, 5, 20)
+    assert state_of(caro) == "saved"
+
+
+def test_undo_and_redo_survive_a_restart_and_are_one_s_own(open_session: Callable[..., Session]) -> None:
+    anna = open_session("anna")
+    anna.send(slot())
+    anna.send(moved(2, 4))
+    anna.flush()
+    caro = open_session("caro")
+    assert caro.undo().sentence == "Nothing of yours to undo."
+    anna.close()
+    again = open_session("anna")
+    assert again.undo().sentence.startswith("Undone: change Three oils")
+    assert [row.day for row in again.ask(WEEK)] == [date(2027, 5, 18)]
+    assert again.undo().sentence.startswith("Undone: add Three oils")
+    assert again.ask(WEEK) == []
+    assert again.undo().sentence == "Nothing of yours to undo."
+    assert again.redo().sentence.startswith("Redone: add Three oils")
+    assert again.redo().sentence.startswith("Redone: change Three oils")
+    assert again.redo().sentence == "Nothing to redo."
+    assert [row.day for row in again.ask(WEEK)] == [date(2027, 5, 20)]
+
+
+def test_what_cannot_be_done_writes_nothing(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    fields = SlotFields(weekday=2, time=time(9), owner="nora")
+    new = NewSlot(channel="linkedin", fields=fields, from_day=TODAY)
+    outcome = session.send(AddSlots(today=TODAY, slots=(new,)))
+    assert not outcome.done
+    assert outcome.sentence == "Not done: there is no person called nora."
+    assert state_of(session) == "saved"
+    assert session.ask(Ask("slot")) == []
+    assert session.ask(Ask("change")) == []
+
+
+def test_a_foreign_holder_keeps_nobody_from_editing(
+    open_session: Callable[..., Session], path: Path, foreign: Callable[..., Any]
+) -> None:
+    session = open_session()
+    holder = foreign(path)
+    assert session.send(slot()).done
+    with pytest.raises(Held) as caught:
+        session.flush(wait=0.05)
+    assert caught.value.pid == holder.pid
+    assert state_of(session) == "waiting"
+    assert session.saving.waiting == 1
+    assert str(holder.pid) in session.saving.holder
+    assert [row.title for row in session.ask(WEEK)] == ["Three oils"]
+    holder.leave()
+    assert session.flush() == []
+    assert state_of(session) == "saved"
+
+
+def test_closing_leaves_a_plain_copy_of_the_file_complete(
+    open_session: Callable[..., Session], path: Path, tmp_path: Path
+) -> None:
+    session = open_session()
+    session.send(slot())
+    session.close()
+    copy = tmp_path / "copy.duckdb"
+    shutil.copy(path, copy)
+    with duckdb.connect(str(copy), read_only=True) as other:
+        assert other.execute("select title from slot").fetchone() == ("Three oils",)
+
+
+def test_foreign_sql_is_seen(open_session: Callable[..., Session], path: Path) -> None:
+    session = open_session()
+    with duckdb.connect(str(path)) as other:
+        other.execute("update channel set name = 'Our LinkedIn'")
+    assert session.poll()
+    assert session.ask(Ask("channel"))[0].name == "Our LinkedIn"
+
+
+def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sales.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("create table sales (id int)")
+    with pytest.raises(NotAPlan, match="not a scaletta plan"):
+        Session(path, who="anna", state_dir=tmp_path)
+
+
+def test_a_plan_of_a_newer_scaletta_opens_read_only(open_session: Callable[..., Session], path: Path) -> None:
+    with duckdb.connect(str(path)) as other:
+        other.execute("update meta set value = '99' where key = 'schema_version'")
+    session = open_session()
+    assert state_of(session) == "read only"
+    outcome = session.send(slot())
+    assert not outcome.done
+    assert "newer scaletta" in outcome.sentence
