@@ -93,7 +93,11 @@ TODAY = date(2027, 5, 10)  # a Monday
             NoteLine(date(2027, 5, 12), date(2027, 5, 12), "market", "Frost in Puglia, oil dearer"),
         ),
         ("away @caro 10/5-21/5", "note", AwayLine("caro", date(2027, 5, 10), date(2027, 5, 21))),
-        ("away @caro fri 2h Dentist", "slot", AwayLine("caro", *[date(2027, 5, 14)] * 2, 120, "Dentist")),
+        (
+            "away @caro fri 2h Dentist",
+            "slot",
+            AwayLine("caro", date(2027, 5, 14), date(2027, 5, 14), 120, "Dentist"),
+        ),
         ("Away day", "slot", SlotLine(title="Away day")),
         ("facebook profile parked", "outlet", OutletLine("facebook", account="profile", role="parked")),
         (

@@ -271,7 +271,7 @@ RECORDS: dict[Kind, st.SearchStrategy[Record]] = {
 }
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.sampled_from(sorted(RECORDS)).flatmap(lambda kind: st.tuples(st.just(kind), RECORDS[kind])),
     st.dates(date(2024, 1, 1), date(2032, 12, 31)),
@@ -289,7 +289,7 @@ def test_the_other_records_survive_their_lines(
     assert in_words(record, context)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(slots() | posts(), st.sampled_from(["slot", "post"]), st.dates(date(2024, 1, 1), date(2032, 12, 31)))
 def test_a_record_survives_its_line(company: Vocabulary, record: Record, view: Kind, today: date) -> None:
     context = Context(today, view)
@@ -302,7 +302,7 @@ def test_a_record_survives_its_line(company: Vocabulary, record: Record, view: K
     assert in_words(record, context)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(TITLES | st.text(max_size=40), st.sampled_from(KINDS))
 def test_any_line_can_be_read(company: Vocabulary, line: str, view: Kind) -> None:
     """Whatever is typed: no exception, spans inside the line and in order, errors that point at something."""

@@ -11,7 +11,7 @@ from scaletta.plan.entry.reading import choose
 from scaletta.plan.entry.records import STATES, Target
 from scaletta.plan.entry.scan import Scan, take
 from scaletta.plan.entry.vocabulary import Group, Vocabulary
-from scaletta.plan.entry.words import Word, split
+from scaletta.plan.entry.words import Word, split, typed
 
 _SIGNS: dict[str, tuple[Group, ...]] = {
     "@": ("person",),
@@ -77,7 +77,7 @@ def _outlets_so_far(scan: Scan, words: Sequence[Word]) -> list[str] | None:
         target = read_target(scan, number, word.text)
         if not isinstance(target, Target):
             return None
-        names.append(target.outlet)
+        names.append(typed(target.outlet))
     return None
 
 

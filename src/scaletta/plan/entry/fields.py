@@ -197,14 +197,18 @@ def money(scan: Scan, at: int) -> Match | None:
 
 
 def first_of(readers: Mapping[str, Reader]) -> Reader:
-    """One reader out of several, chosen by the word's first sign: a line is read at every key."""
+    """One reader out of several, chosen at a glance: a line is read at every key.
+
+    They are named by the whole word, else by its first sign: `0` for a digit, `=` for `skill=hours`.
+    """
 
     def read(scan: Scan, at: int) -> Match | None:
         key = scan.words[at].key
         if not key:
             return None
-        named = readers.get(key) or readers.get(key[0]) or readers.get("0" if key[0].isdecimal() else "=")
-        return named(scan, at) if named is not None else None
+        sign = "0" if key[0].isdecimal() else "=" if "=" in key and key[0].isalpha() else key[0]
+        reader = readers.get(key) or readers.get(sign)
+        return reader(scan, at) if reader is not None else None
 
     return read
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from scaletta.plan.entry.words import typed
@@ -73,10 +74,12 @@ class Vocabulary:
     def nearest(self, group: Group, word: str) -> tuple[str, ...]:
         """Up to three names like `word`, as they are typed, best first."""
         found = self._found[group]
-        return tuple(dict.fromkeys(typed(found[key]) for key in near(word.casefold(), found)))
+        return tuple(dict.fromkeys(typed(found[key]) for key in near(word.casefold(), tuple(found))))
 
 
-def near(word: str, choices: Iterable[str], *, least: float = _NEAR) -> tuple[str, ...]:
+# A line is read again at every key, and most of its words are the same as before.
+@lru_cache(maxsize=256)
+def near(word: str, choices: tuple[str, ...], least: float = _NEAR) -> tuple[str, ...]:
     """Up to three of `choices` that `word` may be a slip for, at least `least` alike, best first.
 
     A choice that continues the word comes before one that is only alike.
