@@ -7,20 +7,20 @@
 create or replace view format_hours as
 with
 skills as (
-    select s.format, s.valid_from, e.skill, arg_max(e.hours, e.valid_from)::double as hours
+    select s.format, s.valid_from, e.skill,
+        arg_max(e.hours, e.valid_from) filter (e.valid_from <= s.valid_from)::double as hours,
+        min(e.valid_from) filter (e.valid_from > s.valid_from) as next_day
     from (select distinct format, valid_from from format_effort) s
-    join format_effort e on e.format = s.format and e.valid_from <= s.valid_from
-    group by all
+    join format_effort e on e.format = s.format
+    group by s.format, s.valid_from, e.skill
 ),
 runs as (
-    select format, valid_from as first_day, sum(hours) as hours, list(skill order by skill) as skills,
-        list(hours order by skill) as parts
+    select format, valid_from as first_day, coalesce(min(next_day), date '9999-12-31') as until_day, sum(hours) as hours,
+        list(skill order by skill) filter (hours > 0) as skills, list(hours order by skill) filter (hours > 0) as parts
     from skills
-    group by all
+    group by format, valid_from
 )
-select format, first_day,
-    coalesce(lead(first_day) over (partition by format order by first_day), date '9999-12-31') as until_day,
-    hours::decimal(8, 2) as hours, skills, list_transform(parts, lambda p: case when hours > 0 then p / hours else 0 end) as shares
+select format, first_day, until_day, hours::decimal(8, 2) as hours, skills, list_transform(parts, lambda p: p / hours) as shares
 from runs;
 
 create or replace macro effort_skills(effort) as regexp_extract_all(effort, '([^ =]+)=', 1);
@@ -91,28 +91,19 @@ hours as (
     where (c.opened is null or c.opened < w.week + 7) and (c.closed is null or c.closed > w.week)
     group by all
 ),
-people as (
-    select week, person from person_week_between(from_day, to_day) where declared > 0
-),
-named as (
-    select h.week, h.channel, p.person
-    from hours h
-    join channel_admin a on a.channel = h.channel and (a.from_day is null or a.from_day < h.week + 7)
-        and (a.until_day is null or a.until_day >= h.week)
-    join people p on p.week = h.week and p.person = a.person
-),
 bearers as (
-    from named
-    union all
-    select h.week, h.channel, p.person
+    select h.week, h.channel, any_value(h.hours) as hours, list(distinct p.person) filter (p.person is not null) as everybody,
+        list(distinct p.person) filter (a.person is not null) as named
     from hours h
-    left join people p on p.week = h.week
-    anti join named n on n.week = h.week and n.channel = h.channel
+    left join (from person_week_between(from_day, to_day) where declared > 0) p on p.week = h.week
+    left join channel_admin a on a.channel = h.channel and a.person = p.person
+        and (a.from_day is null or a.from_day < h.week + 7) and (a.until_day is null or a.until_day >= h.week)
+    where h.hours > 0
+    group by h.week, h.channel
 )
-select h.week, h.channel, b.person, h.hours / count(*) over (partition by h.week, h.channel) as hours
-from hours h
-join bearers b on b.week = h.week and b.channel = h.channel
-where h.hours > 0;
+select week, channel, unnest(coalesce(named, everybody, [null])) as person,
+    hours / len(coalesce(named, everybody, [null])) as hours
+from bearers;
 
 create or replace macro week_load_between(from_day, to_day) as table
 with
