@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import subprocess
 import sys
@@ -104,6 +105,25 @@ def test_a_living_session_keeps_its_journal(tmp_path: Path) -> None:
     other.kill()
     other.communicate()
     assert [left.who for left in left_behind(PLAN, tmp_path)] == ["Anna"]
+
+
+def test_a_journal_swept_while_it_is_born_is_born_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, real = journal(tmp_path), fcntl.flock
+    swept: list[Path] = []
+
+    def flock(fd: int, mode: int) -> None:
+        if not swept:
+            swept.append(one.path)
+            one.path.unlink()
+        real(fd, mode)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    one.append("c0", "{}")
+    assert swept and b'"c0"' in one.path.read_bytes()
+    one.settle("c0")
+    one.close()
 
 
 def test_a_dead_session_leaves_what_was_not_settled(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from scaletta.store import copying
 from scaletta.store.engine import Engine, connect
+from scaletta.store.faults import Held, NoTemporaryFolder
 from scaletta.store.planfile import PlanFile
 from scaletta.store.private import PrivateFolder
 from scaletta.store.snapshot import Snapshot
@@ -56,14 +58,6 @@ def test_what_is_written_to_the_copy_stays_there(plan: PlanFile, cursor: Any, en
     fresh.close()
 
 
-def test_a_big_edit_fits_the_copy(plan: PlanFile, engine: Engine) -> None:
-    """By default DuckDB checkpoints after 16 MB of changes, which a file without a name does not survive."""
-    snapshot = Snapshot(plan, engine)
-    snapshot.cursor.execute("insert into a select i, repeat(md5(i::varchar), 3) from range(250000) r(i)")
-    assert snapshot.cursor.execute("select count(*) from a").fetchall() == [(250000,)]
-    snapshot.close()
-
-
 def test_two_copies_and_a_second_cursor_live_side_by_side(
     plan: PlanFile, cursor: Any, engine: Engine
 ) -> None:
@@ -103,6 +97,45 @@ def test_beside_a_foreign_writer_the_copy_is_as_of_now(
     assert calm.held_by is None
     assert seen(calm) == [1, 2, 3]
     calm.close()
+
+
+def checkpoint_during_copies(monkeypatch: pytest.MonkeyPatch, other: Any, times: int) -> list[int]:
+    """Let the foreign writer commit and checkpoint in the middle of the next copies."""
+    done: list[int] = []
+    real = copying._copy_log
+
+    def disturbed(source: Path, to: Path, suffix: str) -> None:
+        if suffix == ".wal" and len(done) < times:
+            done.append(100 + len(done))
+            other.run(f"insert into a values ({done[-1]}, 'theirs')")
+            other.run("checkpoint")
+        real(source, to, suffix)
+
+    monkeypatch.setattr(copying, "_copy_log", disturbed)
+    return done
+
+
+def test_a_copy_that_a_checkpoint_ran_through_is_made_again(
+    plan: PlanFile, engine: Engine, foreign: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = checkpoint_during_copies(monkeypatch, foreign(plan.path), 2)
+    to = plan.path.parent / "copy.duckdb"
+    assert plan.copy(to).held_by is not None
+    assert done == [100, 101]
+    assert PlanFile(to).signature()[0] is not None
+    snapshot = Snapshot(plan, engine)
+    assert seen(snapshot) == [100, 101]
+    snapshot.close()
+
+
+def test_a_writer_that_never_pauses_is_named(
+    plan: PlanFile, foreign: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = foreign(plan.path)
+    checkpoint_during_copies(monkeypatch, other, 1000)
+    with pytest.raises(Held) as caught:
+        plan.copy(plan.path.parent / "copy.duckdb", wait=0.1)
+    assert caught.value.pid == other.pid
 
 
 BUSY = """
@@ -171,6 +204,11 @@ def test_a_killed_session_leaves_at_most_what_the_next_one_sweeps(plan: PlanFile
     assert list(temp.iterdir()) == []
 
 
+def test_no_folder_for_temporary_files_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(NoTemporaryFolder, match=r"nowhere. Set TMPDIR to a folder you may write to\."):
+        PrivateFolder(tmp_path / "nowhere")
+
+
 def test_sweeping_touches_nothing_of_others(tmp_path: Path) -> None:
     (tmp_path / "scaletta-notes.txt").write_text("a file")
     (tmp_path / "elsewhere").mkdir()
@@ -187,6 +225,8 @@ def test_there_is_one_engine_that_reaches_for_nothing(engine: Engine) -> None:
     settings = dict(cursor.execute("select name, value from duckdb_settings()").fetchall())
     assert settings["autoinstall_known_extensions"] == settings["autoload_known_extensions"] == "false"
     assert settings["checkpoint_on_detach"] == "DISABLED"
+    # a commit of millions of rows to a copy would else checkpoint, and find no file of that name
+    assert settings["wal_autocheckpoint"] == "931.3 GiB"
     assert settings["temp_directory"].startswith(str(engine.folder.path))
     assert settings["threads"] == "2"
     cursor.close()

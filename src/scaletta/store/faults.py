@@ -159,6 +159,12 @@ class NoRoomForCopy(PlanFileError):
     )
 
 
+class NoTemporaryFolder(PlanFileError):
+    """No folder for temporary files can be written; `path` is where we looked."""
+
+    says = "There is no room for temporary files in {folder}/{name}. Set TMPDIR to a folder you may write to."
+
+
 class NotCompacted(PlanFileError):
     """A checkpoint failed: every edit is safe in the .wal file, the .duckdb file alone is not complete."""
 

@@ -184,10 +184,7 @@ class PlanFile:
         if self.wal_bytes() <= over:
             return None
         try:
-            # a failed checkpoint invalidates the database, and a USE of that could not be left any more
-            cursor.execute("USE memory")
             cursor.execute(f"CHECKPOINT {ALIAS}")
-            cursor.execute(f"USE {ALIAS}")
         except duckdb.Error as error:
             return NotCompacted(self.path, detail=_reason(error))
         return None

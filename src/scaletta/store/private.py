@@ -9,6 +9,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from scaletta.store.faults import NoTemporaryFolder
+
 _PREFIX = "scaletta-"
 
 
@@ -16,21 +18,31 @@ class PrivateFolder:
     """A new folder of mode 0700 under TMPDIR (or the system's), gone when the process ends.
 
     A `flock` on it lasts as long as the process, so what a killed one left is recognised and swept
-    by the next. Raises OSError when no temporary folder can be made.
+    by the next. Raises NoTemporaryFolder.
     """
 
     def __init__(self, parent: Path | None = None) -> None:
-        parent = parent or Path(tempfile.gettempdir())
-        _sweep(parent)
-        while True:
-            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-            self._fd = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
-            fcntl.flock(self._fd, fcntl.LOCK_SH)
-            if self.path.exists():  # a sweep may have come between making and locking
-                break
-            os.close(self._fd)
+        try:
+            parent = parent or Path(tempfile.gettempdir())
+            _sweep(parent)
+            self._make(parent)
+        except OSError as error:
+            looked_in = parent or Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108 (only named)
+            raise NoTemporaryFolder(looked_in) from error
         self._owner = os.getpid()
         atexit.register(self.close)
+
+    def _make(self, parent: Path) -> None:
+        while True:
+            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+            try:
+                self._fd = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            except FileNotFoundError:
+                continue  # somebody's sweep came between making and locking
+            fcntl.flock(self._fd, fcntl.LOCK_SH)
+            if self.path.exists():
+                break
+            os.close(self._fd)
 
     def close(self) -> None:
         """Remove the folder and all in it. A forked child leaves its parent's alone."""

@@ -36,8 +36,10 @@ def turn(folder: Path, *, shared: bool, deadline: float, waiting: Waiting | None
     cannot be read or locked there is no queue, and DuckDB's own lock is the only order.
     """
     with ExitStack() as stack:
+        fd = -1
         with suppress(OSError):
             fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        if fd >= 0:
             stack.callback(os.close, fd)
             _lock(fd, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, deadline, waiting)
         yield
@@ -61,6 +63,8 @@ def _lock(fd: int, mode: int, deadline: float, waiting: Waiting | None) -> None:
         except BlockingIOError:
             if not pause(deadline, 0.01):
                 raise QueueTimeout(_holder(fd)) from None
+        except OSError:
+            return  # a file system without flock
         else:
             return
         if waiting is not None and time.monotonic() > patience:
