@@ -22,7 +22,7 @@ from pydantic import (
 )
 
 from scaletta.plan.ids import new_id
-from scaletta.plan.model import Account, Role, State, Value
+from scaletta.plan.model import Account, Configuration, Role, State, Value
 
 Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Title = Annotated[str, Field(min_length=1)]
@@ -246,11 +246,12 @@ class DeletePost(Command):
 
 
 class AddChannel(Command):
-    """Add an outlet on a network of the catalogue."""
+    """Add an outlet on a network of the catalogue, or on a new one whose `configuration` is said."""
 
     kind: Literal["add channel"] = "add channel"
     channel: Slug
-    network: str
+    network: Slug
+    configuration: Configuration | None = None
     role: Role = "candidate"
     fields: ChannelFields
     upkeep: Hours | None = None
@@ -313,6 +314,7 @@ class AddCost(Command):
     channel: str | None = None
     amount: Money = Decimal(0)
     hours: Hours | None = None
+    campaign: str | None = None
     text: str | None = None
 
 
@@ -328,6 +330,7 @@ class AddOutcome(Command):
     number: int = Field(default=1, ge=1)
     amount: Money | None = None
     lead: str | None = None
+    campaign: str | None = None
     text: str | None = None
 
 

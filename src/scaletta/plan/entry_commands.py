@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,13 +16,22 @@ from scaletta.plan.entry.records import (
     PostLine,
     Record,
     SlotLine,
+    Target,
 )
-from scaletta.plan.model import PlanError, Value
+from scaletta.plan.entry.slots_posts import each
+from scaletta.plan.model import Configuration, PlanError, Value
 from scaletta.plan.slots import SlotVersion
 
 #: What a line says of a slot, column by column; `days` is one weekday when a slot is edited.
 _SHARED: Final = ("format", "title", "owner", "theme", "campaign", "deliverable")
 _HALF_MONTH: Final = 15
+#: The three kinds of networks (and what is no network), by the word that names them in an outlet's line.
+_CONFIGURATIONS: Final[Mapping[str, Configuration]] = {
+    "1": "page and profile",
+    "2": "shared account",
+    "3": "no company profile",
+    "own": "own outlet",
+}
 
 
 def commands_of(record: Record, channel: str | None, today: date) -> list[c.Command]:
@@ -51,18 +60,18 @@ def add_slots(record: SlotLine, channel: str | None, today: date) -> c.AddSlots:
         raise PlanError("Say the day: tue 18:30 video Behind the scenes")
     if record.time is None:
         raise PlanError("Say the time: tue 18:30 video Behind the scenes")
-    fields = slot_fields(record)
-    slots = [
-        c.NewSlot(
+    slots = []
+    for one in each(record):
+        (day,) = one.days
+        outlet = _outlet(one.outlets, channel)
+        new = c.NewSlot(
             channel=outlet,
-            fields=c.SlotFields(**fields, weekday=(day - 1 + offset) % 7 + 1),
-            from_day=record.from_day or today,
-            until_day=record.until_day,
-            times=record.times,
+            fields=c.SlotFields(**slot_fields(one), weekday=day),
+            from_day=one.from_day or today,
+            until_day=one.until_day,
+            times=one.times,
         )
-        for outlet, offset in _targets(record.outlets, channel)
-        for day in record.days
-    ]
+        slots.append(new)
     return c.AddSlots(today=today, slots=tuple(slots))
 
 
@@ -70,18 +79,17 @@ def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Comm
     """One post for each outlet of the line: dated, or an idea for the backlog."""
     if record.day is not None and record.time is None:
         raise PlanError("Say the time: 14/6 9:00 post The mill in June")
-    fields = c.PostFields(**_work(record), decisive=record.decisive)
     state = record.state or ("idea" if record.day is None else "draft")
     return [
         c.AddPost(
             today=today,
-            channel=outlet,
-            day=record.day + timedelta(days=offset) if record.day else None,
-            time=record.time if record.day else None,
+            channel=_outlet(one.outlets, channel),
+            day=one.day,
+            time=one.time if one.day else None,
             state=state,
-            fields=fields,
+            fields=c.PostFields(**_work(one), decisive=one.decisive),
         )
-        for outlet, offset in _targets(record.outlets, channel)
+        for one in each(record)
     ]
 
 
@@ -103,6 +111,7 @@ def add_outlet(record: OutletLine, today: date) -> c.AddChannel:
         today=today,
         channel=slug(name),
         network=record.network,
+        configuration=_CONFIGURATIONS[record.network_class] if record.network_class else None,
         role=record.role or "run for return",
         fields=fields,
         upkeep=hours_of(record.upkeep),
@@ -220,12 +229,12 @@ def _effort(text: str | None) -> tuple[tuple[str, int], ...]:
     return tuple((skill, round(Decimal(hours) * 60)) for skill, _, hours in pairs)
 
 
-def _targets(outlets: Sequence[Any], channel: str | None) -> list[tuple[str, int]]:
-    if outlets:
-        return [(target.outlet, target.offset) for target in outlets]
+def _outlet(named: Sequence[Target], channel: str | None) -> str:
+    if named:
+        return named[0].outlet
     if channel is None:
         raise PlanError("Say the outlet at the end of the line: > linkedin")
-    return [(channel, 0)]
+    return channel
 
 
 def _day_of(when: date | Month | None) -> date | None:
@@ -248,6 +257,7 @@ def _counted(record: LedgerLine, outlet: str | None, day: date, today: date) -> 
         origin=record.origin or "organic",
         number=1 if sale else int(record.amount or 1),
         amount=record.amount if sale else None,
+        campaign=record.campaign,
         text=record.text,
     )
 
@@ -273,5 +283,6 @@ def _cost(record: LedgerLine, outlet: str | None, day: date, today: date) -> c.C
         cost_kind=kind,
         channel=outlet,
         amount=record.amount,
+        campaign=record.campaign,
         text=record.text,
     )

@@ -11,6 +11,9 @@ Value: TypeAlias = bool | int | str | Decimal | date | time | None
 
 Account: TypeAlias = Literal["page", "profile", "shared", "own"]
 Role: TypeAlias = Literal["run for return", "supporting", "parked", "trial", "candidate", "closed"]
+Configuration: TypeAlias = Literal[
+    "page and profile", "shared account", "no company profile", "own outlet", "advertising"
+]
 State: TypeAlias = Literal["planned", "idea", "draft", "ready", "scheduled", "published", "skipped"]
 
 #: States in which a post no longer follows its slot: its time and its inherited fields are stamped.

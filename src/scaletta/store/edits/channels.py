@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scaletta.plan.commands import AddChannel, EditChannel, SetRole
 from scaletta.plan.model import PlanError, Value, shown
 from scaletta.store.edits.draft import Draft
@@ -11,15 +13,19 @@ from scaletta.store.reader import Reader
 
 def add_channel(command: AddChannel, reader: Reader) -> Draft:
     """Insert an outlet with its admins and its upkeep."""
-    reader.require("network", command.network, "network")
+    effects: list[Effect] = []
+    if command.configuration is None:
+        reader.require("network", command.network, "network")
+    elif reader.row("network", {"network": command.network}) is None:
+        effects.append(RowAdded("network", reader.whole("network", _new_network(command))))
     for person in command.admins:
         reader.require("person", person, "person")
     if reader.row("channel", {"channel": command.channel}) is not None:
         raise PlanError(f"Not done: there is an outlet called {command.channel} already.")
     row: dict[str, Value] = {"channel": command.channel, "network": command.network, "role": command.role}
-    row |= command.fields.model_dump()
-    row |= {"rank": command.fields.rank} | command.fields.given()
-    effects: list[Effect] = [RowAdded("channel", reader.whole("channel", row))]
+    fields = command.fields
+    row |= {"name": fields.name, "account": fields.account, "rank": fields.rank} | fields.given()
+    effects.append(RowAdded("channel", reader.whole("channel", row)))
     for person in command.admins:
         admin: dict[str, Value] = {"channel": command.channel, "person": person, "from_day": command.today}
         effects.append(RowAdded("channel_admin", reader.whole("channel_admin", admin)))
@@ -32,6 +38,18 @@ def add_channel(command: AddChannel, reader: Reader) -> Draft:
         )
     name = command.fields.name
     return Draft(effects, f"add outlet {name}", f"Added {name}, {command.role}")
+
+
+def _new_network(command: AddChannel) -> dict[str, Value]:
+    """A network the catalogue does not have: built for business unless it has no company profile."""
+    return {
+        "network": command.network,
+        "name": command.fields.name,
+        "configuration": command.configuration,
+        "for_business": command.configuration != "no company profile",
+        "counts": command.configuration in ("page and profile", "shared account", "no company profile"),
+        "upkeep": Decimal(1) if command.configuration != "own outlet" else Decimal(0),
+    }
 
 
 def edit_channel(command: EditChannel, reader: Reader) -> Draft:

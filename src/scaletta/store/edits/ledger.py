@@ -24,6 +24,7 @@ def add_cost(command: AddCost, reader: Reader) -> Draft:
         "channel": command.channel,
         "amount": command.amount,
         "hours": command.hours,
+        "campaign": command.campaign,
         "text": command.text,
     }
     where = reader.channel_name(command.channel) if command.channel else "all outlets"
@@ -47,6 +48,7 @@ def add_outcome(command: AddOutcome, reader: Reader) -> Draft:
         "number": command.number,
         "amount": command.amount,
         "lead": command.lead,
+        "campaign": command.campaign,
         "text": command.text,
     }
     where = reader.channel_name(command.channel)
