@@ -24,7 +24,7 @@ from scaletta.store.history import Change, changes_since, last_seq, next_redo, n
 from scaletta.store.journal import Journal, JournalError
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
-from scaletta.store.snapshot import Snapshot
+from scaletta.store.snapshot import Snapshot, verify
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
@@ -84,6 +84,8 @@ class Session:
         self._read_only: PlanFileError | None = None
         self._holder: Holder | None = None
         self._copied_at = self._committed_at = 0.0
+        self._faulty: Signature | None = None
+        self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
         self._snapshot = Snapshot(self.plan, self._engine)
         try:
@@ -221,15 +223,29 @@ class Session:
     def poll(self) -> bool:
         """Renew the private copy if the file has changed, and tidy up in quiet moments.
 
-        True when what `ask` answers may have changed.
+        True when what `ask` answers may have changed. Raises the fault of a file that has gone bad, once
+        for each state of it; what was read before stays.
         """
         now = time.monotonic()
-        if self.plan.signature() != self._signature:
+        signature = self.plan.signature()
+        if signature != self._signature:
             if now - self._copied_at < COPY_EVERY:
                 return False
-            self._renew()
             self._copied_at = now
+            try:
+                self._renew()
+            except Held:
+                return False
+            except PlanFileError:
+                if signature == self._faulty:
+                    return False
+                self._faulty = signature
+                raise
             return True
+        if not self._verified:
+            # DuckDB looks at a block when it first reads it: damage must show now, not in mid-work.
+            self._verified = True
+            verify(self._snapshot.cursor, self.plan.path)
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()

@@ -22,9 +22,16 @@ def add_channel(command: AddChannel, reader: Reader) -> Draft:
         reader.require("person", person, "person")
     if reader.row("channel", {"channel": command.channel}) is not None:
         raise PlanError(f"Not done: there is an outlet called {command.channel} already.")
-    row: dict[str, Value] = {"channel": command.channel, "network": command.network, "role": command.role}
     fields = command.fields
-    row |= {"name": fields.name, "account": fields.account, "rank": fields.rank} | fields.given()
+    row: dict[str, Value] = {
+        "channel": command.channel,
+        "network": command.network,
+        "role": command.role,
+        "name": fields.name,
+        "account": fields.account,
+        "rank": fields.rank,
+        **fields.given(),
+    }
     effects.append(RowAdded("channel", reader.whole("channel", row)))
     for person in command.admins:
         admin: dict[str, Value] = {"channel": command.channel, "person": person, "from_day": command.today}
