@@ -383,7 +383,7 @@ class Redo(Command):
     target: str
 
 
-AnyCommand = Annotated[
+Edit = Annotated[
     AddSlots
     | EditSlot
     | RemoveSlot
@@ -401,11 +401,24 @@ AnyCommand = Annotated[
     | AddCost
     | AddOutcome
     | ReadAudience
-    | FoundCompany
-    | Undo
-    | Redo,
+    | FoundCompany,
     Field(discriminator="kind"),
 ]
+
+
+class Batch(Command):
+    """Several edits as one change with one undo, carried out in order: all of them, or none.
+
+    `label` names them in the history; `sentence` is said when they are done, else what each of them says.
+    """
+
+    kind: Literal["batch"] = "batch"
+    label: Title
+    sentence: str | None = None
+    edits: tuple[Edit, ...] = Field(min_length=1)
+
+
+AnyCommand = Annotated[Edit | Batch | Undo | Redo, Field(discriminator="kind")]
 
 _ANY: TypeAdapter[Any] = TypeAdapter(AnyCommand)
 

@@ -11,7 +11,7 @@ from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
 from scaletta.store.edits import channels, company, ledger, plans, posts, slots
 from scaletta.store.edits.draft import Draft
-from scaletta.store.effects import from_json, inverse, to_json
+from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
 from scaletta.store.perform import insert, perform
 from scaletta.store.reader import Reader
@@ -65,10 +65,9 @@ def apply(reader: Reader, command: c.Command, author: Author, made_at: datetime)
     if done:
         return Applied(int(done[0][0]), str(done[0][1]))
     try:
-        draft, undoes = _compile(reader, command, author)
+        draft, undoes = _perform(reader, command, author)
         if not draft.effects:
             return Applied(None, draft.sentence)
-        perform(reader, draft.effects)
     except Conflict as conflict:
         blame(reader, conflict)
         raise
@@ -88,11 +87,29 @@ def apply(reader: Reader, command: c.Command, author: Author, made_at: datetime)
     return Applied(seq, draft.sentence)
 
 
-def _compile(reader: Reader, command: c.Command, author: Author) -> tuple[Draft, int | None]:
-    """A command's draft, and the change it takes back, if it does."""
+def _perform(reader: Reader, command: c.Command, author: Author) -> tuple[Draft, int | None]:
+    """Write what a command does; its draft, and the change it takes back, if it does."""
+    if isinstance(command, c.Batch):
+        return _perform_each(reader, command), None
+    undoes = None
     if isinstance(command, c.Undo | c.Redo):
-        return _take_back(reader, command, author)
-    return COMPILERS[type(command)](command, reader), None
+        draft, undoes = _take_back(reader, command, author)
+    else:
+        draft = COMPILERS[type(command)](command, reader)
+    perform(reader, draft.effects)
+    return draft, undoes
+
+
+def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
+    """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
+    effects: list[Effect] = []
+    sentences: list[str] = []
+    for edit in batch.edits:
+        draft = COMPILERS[type(edit)](edit, reader)
+        perform(reader, draft.effects)
+        effects += draft.effects
+        sentences.append(draft.sentence.rstrip("."))
+    return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))
 
 
 def _take_back(reader: Reader, command: c.Undo | c.Redo, author: Author) -> tuple[Draft, int]:
