@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -118,7 +119,9 @@ class Session:
         names = tuple(column[0] for column in cursor.description or ())
         row: Any = self._rows.get((ask.name, names))
         if row is None:
-            row = self._rows[ask.name, names] = namedtuple("Row", names, rename=True)
+            # A column named like a Python keyword (return) gets an underscore behind it.
+            fields = [f"{name}_" if iskeyword(name) else name for name in names]
+            row = self._rows[ask.name, names] = namedtuple("Row", fields, rename=True)
         return [row._make(values) for values in cursor.fetchall()]
 
     def interrupt(self) -> None:

@@ -12,6 +12,7 @@ from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
 from scaletta.plan.model import PlanError
 from scaletta.plan.slots import WEEK, SlotVersion, day_in, first_week, version_at
 from scaletta.tui.dates import MONTHS
+from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SlotEdits:
     def __init__(self, view: PlanView) -> None:
         self._view = view
         self._host = view.host
+        self._asker = LineAsker(view.host)
         self._last: LastEdit | None = None
         self._again: Callable[[], None] | None = None
         self._copied: Copied | None = None
@@ -101,30 +103,7 @@ class SlotEdits:
         )
         reader = RecordReader(words.vocabulary, context, new=new, example=SLOT_EXAMPLE)
         line = to_line(record, words.vocabulary, context) if text is None else text
-        self._ask(line, reader, done)
-
-    def _ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
-        """Open the line; a new tag wants a second enter, a refusal opens it again as it was."""
-
-        def entered(text: str) -> None:
-            record = reader.record(text)
-            if record is None:
-                return
-            fresh = reader.refused_tags(text)
-            if fresh:
-                self._ask(text, reader, done)
-                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
-                return
-            try:
-                done(record)
-            except PlanError as error:
-                self._ask(text, reader, done)
-                self._host.say(str(error), "bad")
-            except ValueError:
-                self._ask(text, reader, done)
-                self._host.say("That does not fit a slot; look at the numbers in the line.", "bad")
-
-        self._host.enter_line(line, reader=reader, done=entered)
+        self._asker.ask(line, reader, done)
 
     def _open_period(self) -> None:
         first = max(self._view.monday, self._host.today).replace(day=1)
@@ -133,7 +112,7 @@ class SlotEdits:
         example = f"{_spelled(first)} - {_spelled(last)} {last.year}"
         context = Context(today=self._host.today, kind="period")
         reader = RecordReader(self._view.words.vocabulary, context, example=example)
-        self._ask(example, reader, self._opened)
+        self._asker.ask(example, reader, self._opened)
         self._host.say(f"An editorial plan for {self._view.outlet_name}: enter opens these two months.")
 
     # What enter does

@@ -1,0 +1,40 @@
+"""Asking for one line: a new tag wants a second enter, and a refused line opens again as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scaletta.plan.model import PlanError
+from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.view import Host
+
+
+class LineAsker:
+    """Opens the entry line for a view until what is typed is written, or left."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    def ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
+        """`done` gets the record of the line; it may raise PlanError with a sentence to refuse it."""
+
+        def entered(text: str) -> None:
+            record = reader.record(text)
+            if record is None:
+                return
+            fresh = reader.refused_tags(text)
+            if fresh:
+                self.ask(text, reader, done)
+                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
+                return
+            try:
+                done(record)
+            except PlanError as error:
+                self.ask(text, reader, done)
+                self._host.say(str(error), "bad")
+            except ValueError:
+                self.ask(text, reader, done)
+                self._host.say("Some number in this line is out of range; look at the preview.", "bad")
+
+        self._host.enter_line(line, reader=reader, done=entered)

@@ -1,0 +1,260 @@
+"""The ROI tab: what each outlet cost and brought in over a period, and its months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rich.style import Style
+
+from scaletta.plan.entry import Context
+from scaletta.store.ask import Ask
+from scaletta.tui.dates import month_label, span_label
+from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.figures import NOT_DEFINED, hours, money, number, share
+from scaletta.tui.widgets.ledger import Cell, Column
+from scaletta.tui.widgets.table_view import Run, TableView
+from scaletta.tui.words import Words
+
+_EXAMPLE = (
+    "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
+)
+_PERIODS = ("last 12 months", "last 3 months", "last month", "this month")
+
+
+class RoiView(TableView):
+    """One row per outlet; enter opens its months."""
+
+    tab = 4
+    context = "roi"
+    columns = (
+        Column("outlet", 10, grow=2),
+        Column("hours", 6, align="right", keep=4),
+        Column("cost", 7, align="right"),
+        Column("ads", 6, align="right", keep=2),
+        Column("leads", 5, align="right"),
+        Column("sales", 5, align="right", keep=5),
+        Column("return", 7, align="right"),
+        Column("ROI", 7, align="right"),
+        Column("organic", 8, align="right", keep=3),
+        Column("paid", 7, align="right", keep=1),
+        Column("audience", 8, align="right", keep=6),
+        Column("growth", 7, align="right", keep=2),
+    )
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.words = Words()
+        self._asker = LineAsker(host)
+        self._period = 0
+        self._currency = ""
+
+    # Data
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The period's figures."""
+        return {
+            "return": Ask("channel_return_between", self.days),
+            "company": Ask("company", columns=("currency",)),
+            **self.words.wants(),
+        }
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep an answer."""
+        if self.words.got(name, rows):
+            return
+        if name == "return":
+            self.fill(sorted(rows, key=lambda row: row.cost or 0, reverse=True))
+        elif rows:
+            self._currency = rows[0].currency
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The period on screen."""
+        first = self.host.today.replace(day=1)
+        last = first - timedelta(days=1)
+        months = (12, 3, 1)
+        if self._period == 3:
+            return first, self.host.today
+        start = first
+        for _ in range(months[self._period]):
+            start = (start - timedelta(days=1)).replace(day=1)
+        return start, last
+
+    def period(self) -> str:
+        """The same, for the top line."""
+        return span_label(*self.days)
+
+    # Painting
+
+    def heading(self) -> list[Run]:
+        """The period, and what the figures stand on."""
+        runs: list[Run] = [
+            (f" {_PERIODS[self._period].capitalize()}", "title"),
+            (f"   {self.period()}", "dim"),
+        ]
+        if self._currency:
+            runs.append((f"   {self._currency}, net of VAT", "dim"))
+        if self.rows:
+            counted, months = self.rows[0].counted_months, self.rows[0].months
+            runs.append(
+                (
+                    f"   outcomes counted in {counted} of {months} months",
+                    "warn" if counted < months else "dim",
+                )
+            )
+        return runs
+
+    def cells(self, row: Any) -> Sequence[Cell]:
+        """The table's figures."""
+        return (
+            self.words.channel_name(row.channel),
+            hours(row.hours),
+            money(row.cost),
+            money(row.ads),
+            number(row.leads),
+            number(row.sales),
+            money(row.return_),
+            self._roi(row.roi),
+            self._roi(row.roi_organic),
+            self._roi(row.roi_paid),
+            number(row.audience),
+            number(row.growth, signed=True),
+        )
+
+    def _roi(self, roi: Decimal | None) -> tuple[str, Style]:
+        ink = self.host.ink
+        if roi is None:
+            return NOT_DEFINED, ink.dim
+        return share(roi, signed=True), ink.good if roi >= 0 else ink.bad
+
+    def detail(self, row: Any) -> list[list[Run]]:
+        """Where the cost and the return of the outlet come from."""
+        name = self.words.channel_name(row.channel)
+        cost = [("work", row.labour), ("upkeep", row.upkeep), ("tools", row.tools)]
+        cost += [("production", row.production), ("ads", row.ads), ("agency", row.agency)]
+        counted = money(row.counted_cost)
+        out = [f"{word} {money(amount)}" for word, amount in cost if amount]
+        lines: list[list[Run]] = [
+            [(f" {name}", "title")],
+            [
+                (" In   ", "dim"),
+                (f"{number(row.posts)} posts, {hours(row.hours)} h", "text"),
+                (f" ({hours(row.hours_upkeep)} h upkeep)", "dim"),
+            ],
+            [(" Cost ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
+            [
+                (" Out  ", "dim"),
+                (f"{number(row.leads)} leads ({number(row.leads_organic)} organic), ", "text"),
+                (f"{number(row.sales)} sales ({number(row.sales_organic)} organic)", "text"),
+            ],
+            [
+                (" Return ", "dim"),
+                (money(row.return_), "text"),
+                (f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)", "dim"),
+            ],
+            [
+                (" ROI  ", "dim"),
+                (
+                    f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}",
+                    "text",
+                ),
+                ("   cost of the counted months", "dim"),
+            ],
+            [(f" In SQL: from channel_return_between('{self.days[0]}', '{self.days[1]}')", "faint")],
+        ]
+        return lines
+
+    def empty(self) -> list[str]:
+        """How to begin counting."""
+        return [
+            "Nothing is counted yet.",
+            "Each time somebody asks for a price, ask where they found you, then a lead linkedin Bar Sport",
+        ]
+
+    # Keys
+
+    def do_add(self) -> None:
+        """Record a cost, a lead, a sale or a reading with one line."""
+        context = Context(today=self.host.today, kind="cost", cursor_day=None)
+        reader = RecordReader(self.words.vocabulary, context, example=_EXAMPLE)
+        self._asker.ask("" if self.rows else "lead ", reader, self._record)
+
+    def _record(self, record: Any) -> None:
+        from scaletta.plan.entry_commands import commands_of
+
+        channel = self.row.channel if self.row is not None else None
+        for command in commands_of(record, channel, self.host.today):
+            self.host.send(command)
+
+    def do_period(self) -> None:
+        """The next period."""
+        self._period = (self._period + 1) % len(_PERIODS)
+        self.host.ask_again()
+        self.host.paint()
+
+    def do_months(self) -> None:
+        """The outlet's months."""
+        if self.row is not None:
+            self.host.show(MonthsView(self.host, self.row.channel, self.words))
+
+
+class MonthsView(TableView):
+    """One outlet's months, the last one first."""
+
+    context = "roi.months"
+    columns = (
+        Column("month", 9),
+        Column("posts", 5, align="right"),
+        Column("hours", 6, align="right", keep=3),
+        Column("cost", 8, align="right"),
+        Column("leads", 6, align="right"),
+        Column("sales", 6, align="right"),
+        Column("return", 8, align="right"),
+        Column("ROI", 8, align="right"),
+        Column("counted", 8, keep=1),
+    )
+
+    def __init__(self, host: Host, channel: str, words: Words) -> None:
+        super().__init__(host)
+        self._channel = channel
+        self._words = words
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The outlet's months."""
+        return {"months": Ask("channel_month_return", where=(("channel", self._channel),), order=("-month",))}
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep them."""
+        self.fill(rows)
+
+    def heading(self) -> list[Run]:
+        """Whose months."""
+        return [
+            (f" {self._words.channel_name(self._channel)}, month by month", "title"),
+            ("   esc goes back", "dim"),
+        ]
+
+    def cells(self, row: Any) -> Sequence[Cell]:
+        """A month."""
+        ink = self.host.ink
+        roi = share(row.roi, signed=True)
+        return (
+            month_label(row.month),
+            number(row.posts),
+            hours(row.hours),
+            money(row.cost),
+            number(row.leads),
+            number(row.sales),
+            money(row.return_),
+            (roi, ink.dim if row.roi is None else ink.good if row.roi >= 0 else ink.bad),
+            "" if row.counted else ("not counted", ink.warn),
+        )
+
+    def _share(self) -> None:
+        self._table = max(0, self.height - 1)
+        self.ledger.resize(self.width, self._table)

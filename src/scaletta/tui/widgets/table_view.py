@@ -1,0 +1,162 @@
+"""A view of one table above a pane that tells more about the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+
+from scaletta.tui.view import Host, View
+from scaletta.tui.widgets.ledger import Cell, Column, Ledger, step
+from scaletta.tui.widgets.line import plain
+
+#: A line of the pane before it is painted: runs of (text, style name of the ink).
+Run = tuple[str, str]
+
+
+class TableView(View):
+    """Rows in a ledger; `cells` makes one row's cells, `detail` the lines of the pane below."""
+
+    columns: tuple[Column, ...] = ()
+    #: Lines between the table and the pane: the rule.
+    RULE = 1
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.rows: Sequence[Any] = ()
+        self.ledger = Ledger(self.columns, self._row_at)
+        self._filter = ""
+        self._all: Sequence[Any] = ()
+
+    # What a table says
+
+    def cells(self, row: Any) -> Sequence[Cell]:
+        """The cells of a row, one per column."""
+        raise NotImplementedError
+
+    def detail(self, row: Any) -> list[list[Run]]:
+        """The lines of the pane for the row under the cursor."""
+        return []
+
+    def heading(self) -> list[Run]:
+        """The line above the table."""
+        return []
+
+    def empty(self) -> list[str]:
+        """What stands in an empty table."""
+        return []
+
+    def words_of(self, row: Any) -> str:
+        """The text a filter looks at."""
+        return " ".join(cell if isinstance(cell, str) else cell[0] for cell in self.cells(row))
+
+    # Rows
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        """Other rows; the cursor stays on its row."""
+        self._all = rows
+        wanted = self._filter.casefold()
+        self.rows = [row for row in rows if wanted in self.words_of(row).casefold()] if wanted else rows
+        self.ledger.set_count(len(self.rows))
+        self._share()
+
+    @property
+    def row(self) -> Any | None:
+        """The row under the cursor."""
+        return self.rows[self.ledger.row] if self.ledger.row < len(self.rows) else None
+
+    @property
+    def can_filter(self) -> bool:
+        """Tables can be filtered."""
+        return True
+
+    def filter(self, text: str) -> None:
+        """Show the rows that contain the text."""
+        self._filter = text
+        self.fill(self._all)
+        self.host.paint()
+
+    def _row_at(self, index: int) -> Sequence[Cell] | None:
+        return self.cells(self.rows[index]) if index < len(self.rows) else None
+
+    # Painting
+
+    def resize(self, width: int, height: int) -> None:
+        """Share the lines between table and pane."""
+        super().resize(width, height)
+        self._share()
+
+    def _share(self) -> None:
+        room = max(0, self.height - 1)
+        least = min(room, 5)
+        self._table = max(least, min(len(self.rows) + 1, room // 2))
+        self.ledger.resize(self.width, self._table)
+
+    def line(self, y: int) -> list[Segment]:
+        """Heading, table, rule, pane."""
+        ink = self.host.ink
+        if y == 0:
+            return self._painted(self.heading())
+        if not self.rows:
+            sentences = self.empty()
+            return plain(f" {sentences[y - 2]}" if 0 <= y - 2 < len(sentences) else "", self.width, ink.text)
+        if y <= self._table:
+            return self.ledger.line(y - 1, ink)
+        if y == self._table + 1:
+            return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
+        lines = self._detail_lines()
+        index = y - self._table - 2
+        return self._painted(lines[index]) if index < len(lines) else plain("", self.width, ink.text)
+
+    def _detail_lines(self) -> list[list[Run]]:
+        return self.detail(self.row) if self.row is not None else []
+
+    def _painted(self, runs: Sequence[Run]) -> list[Segment]:
+        from scaletta.tui.widgets.line import Line
+
+        ink = self.host.ink
+        line = Line(self.width, ink.text)
+        for text, style in runs:
+            line.put(text, getattr(ink, style))
+        return line.segments()
+
+    def cursor(self) -> Offset | None:
+        """On the cursor's row."""
+        at = self.ledger.cursor()
+        return at + Offset(0, 1) if at is not None else None
+
+    # Moving
+
+    def _step(self, rows: int) -> None:
+        step(self.host, self.ledger, rows, y=1)
+        self.moved()
+        self.host.paint(Region(0, self._table + 1, self.width, max(0, self.height - self._table - 1)))
+
+    def moved(self) -> None:
+        """The cursor is on another row."""
+
+    def do_up(self) -> None:
+        """A row up."""
+        self._step(-1)
+
+    def do_down(self) -> None:
+        """A row down."""
+        self._step(1)
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self._step(-self.ledger.page)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self._step(self.ledger.page)
+
+    def do_home(self) -> None:
+        """To the first row."""
+        self._step(-self.ledger.count)
+
+    def do_end(self) -> None:
+        """To the last row."""
+        self._step(self.ledger.count)
