@@ -13,17 +13,17 @@ from datetime import date
 from pathlib import Path
 
 from rich.console import RenderableType
-from textual._compositor import ChopsUpdate
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from scaletta.tui import crop
+from scaletta.tui.crop import Screenful, scroll_sequence
 from scaletta.tui.host.desk import Desk
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.shell_host import ShellHost
-from scaletta.tui.host.terminal import Scrolled, scroll_sequence
 from scaletta.tui.shell import Shell
 from scaletta.tui.themes import Theme, ThemeError, load
 
@@ -41,7 +41,6 @@ class ScalettaApp(App[None], inherit_bindings=False):
     def __init__(
         self, path: Path, desk: Desk, today: date, theme: Theme, *, notice: str = "", tab: int = 2
     ) -> None:
-        crop.apply()
         super().__init__()
         self.animation_level = "none"
         self._desk = desk
@@ -54,6 +53,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self._shell.give_keys(self.host)
         self._shell.body.scroll_terminal = self._scroll_terminal
         self._moved: list[str] = []
+        self._screenful = Screenful()
 
     def get_default_screen(self) -> Screen[None]:
         """The shell is the only screen."""
@@ -110,9 +110,24 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self._moved.append(scroll_sequence(y + top, y + bottom, lines))
         return True
 
+    def redraw(self) -> None:
+        """Paint the whole screen again, whatever the terminal shows now."""
+        self._screenful.forget()
+        self.refresh(layout=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that changes its size may garble what it shows."""
+        self._screenful.forget()
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send an update: rows that moved first, and no row that is there already."""
+        if self._batch_count or not self._running:
+            super()._display(screen, renderable)
+            return
         moved, self._moved = "".join(self._moved), []
         self._shell.body.sent()
-        if moved and isinstance(renderable, ChopsUpdate):
-            renderable = Scrolled(moved, renderable)
+        if isinstance(renderable, LayoutUpdate):
+            renderable = self._screenful.full(renderable, self.console)
+        elif isinstance(renderable, ChopsUpdate):
+            renderable = self._screenful.partial(renderable, self.console, self.size.width, moved)
         super()._display(screen, renderable)

@@ -105,6 +105,10 @@ class Actions:
         now = self._host.theme_name
         self._program.change_theme(names[(names.index(now) + 1) % len(names)] if now in names else names[0])
 
+    def do_redraw(self) -> None:
+        """Paint the whole screen again."""
+        self._program.redraw()
+
     def do_back(self) -> None:
         """Close the overlay; else clear the filter and the message."""
         host = self._host

@@ -17,8 +17,9 @@ _REMEMBERED = 50
 class Entries:
     """Holds the entry line and the message row above it, where the preview goes while a line is open."""
 
-    def __init__(self, line: EntryLine, message: MessageRow) -> None:
+    def __init__(self, line: EntryLine, message: MessageRow, *, on_close: Callable[[], None]) -> None:
         self._line = line
+        self._on_close = on_close
         self._message = message
         self._said: tuple[tuple[str, Tone], ...] = ()
         self._reader: LineReader = PlainReader()
@@ -166,6 +167,7 @@ class Entries:
         self._line.update()
         self._show(self._said)
         self._left()
+        self._on_close()
 
     def _remember(self, text: str) -> None:
         past = self._past.setdefault(self._line.label, [])

@@ -48,6 +48,9 @@ class Program(Protocol):
     def change_theme(self, name: str) -> None:
         """Use another theme."""
 
+    def redraw(self) -> None:
+        """Paint the whole screen again."""
+
     def leave(self) -> None:
         """End the program."""
 

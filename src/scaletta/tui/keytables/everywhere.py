@@ -36,6 +36,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("go", ("g",), "go to", "Go to a date: fri, 14/2, w23, +3m, today.", EVERYWHERE, "go", 94),
     KeyCommand("undo", ("u",), "undo", "Take back your last change.", EVERYWHERE, "undo", 90),
     KeyCommand("redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", EVERYWHERE, "redo"),
+    KeyCommand("redraw", ("ctrl+l",), "redraw", "Paint the screen again.", EVERYWHERE, "redraw"),
     KeyCommand("theme", ("T",), "theme", "The next theme.", EVERYWHERE, "theme"),
     KeyCommand("back", ("escape",), "back", "Close what is open; clear a filter.", EVERYWHERE, "back"),
     KeyCommand("quit", ("q",), "quit", "Save what waits and leave.", EVERYWHERE, "quit", 97),

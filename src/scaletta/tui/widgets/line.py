@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -53,10 +55,20 @@ class Line:
 
     def _add(self, shown: str, style: Style) -> None:
         self.x += cell_len(shown)
-        if self._runs and self._runs[-1][1] == style:
-            self._runs[-1] = (self._runs[-1][0] + shown, style)
-        else:
-            self._runs.append((shown, style))
+        if self._runs:
+            before, own = self._runs[-1]
+            if own == style or (shown.isspace() and _same_paper(own, style)):
+                self._runs[-1] = (before + shown, own)
+                return
+        self._runs.append((shown, style))
+
+
+@lru_cache(maxsize=1024)
+def _same_paper(one: Style, other: Style) -> bool:
+    """True if a blank looks the same in both styles, so that it needs no codes of its own."""
+    return one.bgcolor == other.bgcolor and not any(
+        style.underline or style.reverse or style.strike for style in (one, other)
+    )
 
 
 def plain(text: str, width: int, style: Style) -> list[Segment]:
