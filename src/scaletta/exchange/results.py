@@ -12,10 +12,11 @@ from typing import Literal, TextIO, TypeAlias
 
 from scaletta.store.console.client import Console, Limits, pages
 from scaletta.store.console.widths import cells
-from scaletta.store.console.wire import Answer, Column, Row
+from scaletta.store.console.wire import Answer, Column, QueryError, Row
 from scaletta.store.faults import shown
 
 Form: TypeAlias = Literal["table", "csv", "json"]
+_ENDINGS: dict[str, Form] = {".csv": "csv", ".json": "json", ".txt": "table"}
 FORMS: tuple[Form, ...] = ("table", "csv", "json")
 
 _WIDEST = 80  # a longer value in a table is shown whole; the cells behind it move to the right
@@ -55,6 +56,30 @@ def write(console: Console, answer: Answer, stream: TextIO, *, form: Form, limit
     for line in lines:
         stream.write((shown(line) if safe else line) + "\n")
     return answer.count if limit is None else min(limit, answer.count)
+
+
+def write_file(console: Console, answer: Answer, path: Path) -> str:
+    """Write a whole result to a new file; its name says the form: .csv, .json or .txt for a table.
+
+    Returns a sentence. A file that is there stays as it is; one that could not be finished is removed.
+    """
+    form = _ENDINGS.get(path.suffix.lower())
+    if form is None:
+        return f"Not written: {shown(path.name)} should end in {', '.join(_ENDINGS)}."
+    try:
+        with path.open("x", encoding="utf-8", newline="") as stream:
+            try:
+                count = write(console, answer, stream, form=form)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        return f"Not written: {shown(path.name)} is there already. Choose another name."
+    except OSError as error:
+        return f"Not written: {shown(str(path))}: {error.strerror}."
+    except QueryError as error:
+        return f"Not written: {error.sentence}"
+    return f"{count:,} row{'' if count == 1 else 's'} written to {shown(str(path))}."
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:

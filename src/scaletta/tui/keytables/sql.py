@@ -1,7 +1,48 @@
-"""Commands of the sql tab."""
+"""Commands of the SQL tab."""
 
 from __future__ import annotations
 
 from scaletta.tui.keys import KeyCommand
 
-COMMANDS: tuple[KeyCommand, ...] = ()
+
+def _pane(
+    name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0, within: str = "sql"
+) -> KeyCommand:
+    return KeyCommand(f"sql.{name}", keys, label, help_text, within, name, bar)
+
+
+def _editor(name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0) -> KeyCommand:
+    return KeyCommand(f"sql.editor.{name}", keys, label, help_text, "!sql.editor", f"text_{name}", bar)
+
+
+COMMANDS: tuple[KeyCommand, ...] = (
+    _pane("edit", ("escape", "e", "tab"), "editor", "Go to the editor.", 2),
+    _pane("run", ("r", "f5"), "run", "Run the query in the editor.", 3),
+    _pane("tables", ("s",), "tables", "What there is to ask, with its comments.", 4),
+    _pane("saved", ("v",), "saved", "The saved queries.", 5),
+    _pane("result", ("b",), "result", "Back to the result.", 7),
+    _pane("new", ("n",), "new", "Empty the editor; the query stays in its history.", 6),
+    _pane("write", ("w",), "write", "Write the result to a file: CSV, JSON or a table.", 1, "sql.result"),
+    _pane("run_saved", ("enter",), "run it", "Run the saved query.", 1, "sql.saved"),
+    _pane("take_saved", ("e",), "edit it", "Put the saved query into the editor.", 2, "sql.saved"),
+    _pane("insert", ("enter",), "insert", "Write the name into the query.", 1, "sql.tables"),
+    _pane("leave_tables", ("escape", "s"), "close", "Back from the list of tables.", 2, "sql.tables"),
+    _pane("stop_query", ("x", "escape"), "stop", "Stop the query that runs.", 1, "sql.running"),
+    _editor("run", ("f5",), "run", "Run the query.", 1),
+    _editor("leave", ("escape",), "leave", "Out of the editor, to the result or a list.", 2),
+    _editor("complete", ("tab",), "complete", "Complete the name that is begun.", 3),
+    _editor("enter", ("enter",), "new line", "A new line."),
+    _editor("up", ("up",), "up", "A line up; from the first one to the query run before.", 4),
+    _editor("down", ("down",), "down", "A line down; from the last one to the query run after."),
+    _editor("left", ("left",), "left", "A character to the left."),
+    _editor("right", ("right",), "right", "A character to the right."),
+    _editor("home", ("home",), "start", "To the start of the line."),
+    _editor("end", ("end", "ctrl+e"), "end", "To the end of the line."),
+    _editor("page_up", ("pageup",), "top", "To the first line."),
+    _editor("page_down", ("pagedown",), "bottom", "To the last line."),
+    _editor("backspace", ("backspace",), "backspace", "Delete the character before the cursor."),
+    _editor("delete", ("delete", "ctrl+d"), "delete", "Delete the character under the cursor."),
+    _editor("delete_word", ("ctrl+w",), "delete word", "Delete the word before the cursor."),
+    _editor("delete_to_start", ("ctrl+u",), "delete left", "Delete the line before the cursor."),
+    _editor("delete_to_end", ("ctrl+k",), "delete right", "Delete the line from the cursor on."),
+)

@@ -1,0 +1,335 @@
+"""The SQL tab as a model: what its lines show and what its keys do, with a real console behind it."""
+
+from __future__ import annotations
+
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import duckdb
+import pytest
+from textual.geometry import Region
+
+from scaletta.store.console import client
+from scaletta.store.console.client import Console
+from scaletta.tui.ink import Ink, Tone
+from scaletta.tui.keys import registry
+from scaletta.tui.screens.sql import SqlView
+from scaletta.tui.themes import load_shipped, make_ink
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.cells import width_of
+
+INK = make_ink(load_shipped("dusk"))
+
+
+class FakeHost:
+    """Collects what a view says and paints; work waits until `settle`."""
+
+    def __init__(self, path: Path) -> None:
+        self.today = date(2027, 5, 10)
+        self.path = path
+        self.said: list[str] = []
+        self.painted: list[Region | None] = []
+        self.scrolled: list[int] = []
+        self.line_done: Callable[[str], None] | None = None
+        self._jobs: deque[tuple[Callable[[], Any], Callable[[Any], None]]] = deque()
+
+    @property
+    def ink(self) -> Ink:
+        return INK
+
+    def paint(self, region: Region | None = None) -> None:
+        self.painted.append(region)
+
+    def scroll(self, region: Region, lines: int) -> None:
+        self.scrolled.append(lines)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        self.said.append(text)
+
+    def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._jobs.append((job, then))
+
+    def enter_line(self, text: str, *, done: Callable[[str], None], label: str = "") -> None:
+        self.line_done = done
+
+    def settle(self) -> None:
+        """Do all the work, and what follows from it."""
+        while self._jobs:
+            job, then = self._jobs.popleft()
+            then(job())
+
+    @property
+    def waiting(self) -> int:
+        return len(self._jobs)
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sql") / "plan.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("create table post (post integer, title varchar)")
+        con.execute("insert into post values (1, '[bold]\x1b[31mraw'), (2, null)")
+        con.execute("create view calendar as select 1 as day")
+        con.execute("comment on view calendar is 'What comes out.'")
+        con.execute("comment on column post.title is 'Its heading.'")
+    return path
+
+
+@pytest.fixture(scope="module")
+def console(plan: Path) -> Iterator[Console]:
+    with Console(lambda to: shutil.copyfile(plan, to), today=date(2027, 5, 10)) as made:
+        yield made
+
+
+@pytest.fixture
+def host(plan: Path) -> FakeHost:
+    return FakeHost(plan)
+
+
+@pytest.fixture
+def view(host: FakeHost, console: Console, monkeypatch: pytest.MonkeyPatch) -> SqlView:
+    monkeypatch.setattr(client, "Console", lambda copy, today: console)
+    made = SqlView(cast(Host, host))
+    made.resize(80, 19)
+    made.got(
+        "saved", [SimpleNamespace(saved_query="All posts", query="from post order by post", note="Each")]
+    )
+    made.shown()
+    host.settle()
+    return made
+
+
+def shown(view: SqlView) -> str:
+    lines = []
+    for y in range(view.height):
+        text = "".join(segment.text for segment in view.line(y))
+        assert width_of(text) == view.width
+        assert text.isprintable()
+        lines.append(text.rstrip())
+    return "\n".join(lines)
+
+
+def press(view: SqlView, *keys: str) -> None:
+    for key in keys:
+        command = registry().find(view.context, key)
+        if command is not None:
+            getattr(view, f"do_{command.action}")()
+        else:
+            assert view.context.startswith("!"), f"{key} means nothing in {view.context}"
+            view.type_text(key)
+
+
+def run(view: SqlView, host: FakeHost, query: str) -> None:
+    view.do_new()
+    view.type_text(query)
+    press(view, "f5")
+    host.settle()
+
+
+def test_every_key_of_the_tab_has_its_action(view: SqlView) -> None:
+    commands = [command for command in registry() if command.context.lstrip("!").startswith("sql")]
+    assert commands
+    for command in commands:
+        assert hasattr(view, f"do_{command.action}"), command.id
+
+
+def test_an_empty_editor_offers_the_saved_queries(view: SqlView, host: FakeHost) -> None:
+    assert "All posts" in shown(view)
+    press(view, "enter")
+    host.settle()
+    assert "2 rows in 0.0" in shown(view)
+    assert view.box.script.text == "from post order by post"
+
+
+def test_a_query_is_typed_run_and_shown(view: SqlView, host: FakeHost) -> None:
+    press(view, "escape", *"from post", "f5")
+    assert view.context == "sql.running"
+    assert "running" in shown(view)
+    host.settle()
+    assert view.context == "sql.result"
+    text = shown(view)
+    assert "[bold]␛[31mraw" in text
+    assert "null" in text
+
+
+def test_typing_paints_the_editor_only(view: SqlView, host: FakeHost) -> None:
+    press(view, "e")
+    host.painted.clear()
+    press(view, "x", "backspace", "left")
+    assert host.painted == [Region(0, 0, 80, view.box.height)] * 3
+    assert host.waiting == 0
+
+
+def test_a_mistake_is_said_and_pointed_at(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "select tite\nfrom post")
+    assert "not run: line 1" in shown(view)
+    assert 'Did you mean "title"' in shown(view)
+    assert view.context == "!sql.editor"
+    assert (view.box.script.row, view.box.script.column) == (0, 7)
+    wrong = [s.text for s in view.line(0) if s.style == INK.wrong]
+    assert "".join(wrong) == "ite"  # the cursor is on its first letter
+    press(view, "x")
+    assert not [s for s in view.line(0) if s.style == INK.wrong]
+
+
+def test_a_long_sentence_is_wrapped(view: SqlView, host: FakeHost) -> None:
+    view.resize(40, 15)
+    run(view, host, "select sum(title) from post")
+    text = " ".join(shown(view).split())
+    assert "You might need to add explicit type casts." in text
+
+
+def test_a_million_rows_are_fetched_as_they_come_in_sight(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "select range as n from range(1000000) order by n desc")
+    assert "1,000,000 rows in" in shown(view)
+    assert "999999" in shown(view)
+    press(view, "end")
+    assert "· · ·" in shown(view)
+    assert host.waiting == 1  # one page at a time, however many are wanted
+    host.settle()
+    assert "1,000,000" in shown(view).splitlines()[-1]
+    press(view, "pageup", "pageup")
+    assert "· · ·" not in shown(view)  # they were fetched ahead
+
+
+def test_scrolling_moves_lines(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "select range as n from range(100)")
+    host.scrolled.clear()
+    press(view, *["down"] * 20)
+    assert set(host.scrolled) == {1}
+
+
+def test_columns_are_reached_sideways(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "select " + ", ".join(f"repeat('x', 30) as column{n}" for n in range(9)))
+    assert "columns 1-2 of 9" in shown(view)
+    press(view, *["right"] * 20)
+    assert "column8" in shown(view)
+    assert "column0" not in shown(view)
+    press(view, *["left"] * 20)
+    assert "column0" in shown(view)
+
+
+def test_a_very_wide_value_and_a_tiny_screen(view: SqlView, host: FakeHost) -> None:
+    view.resize(24, 8)
+    run(view, host, "select repeat('日', 5000) as w, 1 as b")
+    assert "日" in shown(view)
+
+
+def test_a_result_without_rows(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "from post where false")
+    assert "0 rows in" in shown(view)
+    assert "title" in shown(view)
+    press(view, "down", "end", "pagedown", "right")
+
+
+def test_a_statement_that_gives_nothing_says_what_it_did(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "set variable n = 1")
+    assert "Set, for this run only." in shown(view)
+
+
+def test_a_write_is_refused(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "delete from post")
+    assert "The console only reads" in shown(view)
+
+
+def test_the_tables_can_be_searched_opened_and_inserted(view: SqlView, host: FakeHost) -> None:
+    press(view, "s")
+    host.settle()
+    assert "What comes out." in shown(view)
+    view.filter("heading")
+    assert "containing heading" in shown(view)
+    assert "title" in shown(view)
+    assert "What comes out." not in shown(view)
+    press(view, "down", "enter")
+    assert view.box.script.text == "title"
+    assert view.context == "!sql.editor"
+    press(view, "escape", "escape")
+    assert "calendar" in shown(view)
+    press(view, "right")
+    assert "  day" in shown(view)
+    press(view, "left", "escape")
+    assert view.context == "sql.saved"
+
+
+def test_tab_completes_names(view: SqlView, host: FakeHost) -> None:
+    press(view, "tab", *"from cal", "tab")
+    assert view.box.script.text == "from calendar"
+    press(view, "ctrl+u", *"nix", "tab")
+    assert host.said[-1] == "No table, view or column begins with nix."
+
+
+def test_up_brings_earlier_queries_back(view: SqlView, host: FakeHost) -> None:
+    run(view, host, "select 1")
+    run(view, host, "select 2")
+    press(view, "e", "ctrl+u", *"draft", "up")
+    assert view.box.script.text == "select 2"
+    press(view, "up", "up")
+    assert view.box.script.text == "select 1"
+    press(view, "down", "down")
+    assert view.box.script.text == "draft"
+
+
+def test_one_query_runs_at_a_time_and_can_be_stopped(
+    view: SqlView, host: FakeHost, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+    monkeypatch.setattr(console, "stop", lambda: stopped.append(True))
+    view.type_text("select 1")
+    view.do_run()
+    press(view, "r")
+    assert host.said[-1] == "A query is running. Stop it with x, or wait."
+    press(view, "x")
+    assert stopped == [True]
+    host.settle()
+    assert view.context == "sql.result"
+
+
+def test_an_empty_query_is_not_run(view: SqlView, host: FakeHost) -> None:
+    press(view, "r")
+    assert host.said[-1].startswith("There is no query to run yet.")
+    assert host.waiting == 0
+
+
+def test_a_result_is_written_to_a_file(view: SqlView, host: FakeHost, plan: Path, tmp_path: Path) -> None:
+    run(view, host, "select 1 as one union all select 2 order by 1")
+    for name, start in (("a.csv", "one\n1\n2\n"), ("a.json", '[\n{"one": 1}'), ("a.txt", "one\n---\n")):
+        press(view, "w")
+        assert host.line_done is not None
+        host.line_done(str(tmp_path / name))
+        host.settle()
+        assert (tmp_path / name).read_text().startswith(start)
+        assert host.said[-1].startswith("2 rows written to ")
+    for name, why in (
+        ("a.csv", "is there already"),
+        ("a.xlsx", "should end in"),
+        ("no/a.csv", "Not written"),
+    ):
+        assert host.line_done is not None
+        host.line_done(str(tmp_path / name))
+        host.settle()
+        assert why in host.said[-1]
+
+
+def test_a_changed_file_renews_the_console(view: SqlView, console: Console) -> None:
+    assert console._opened
+    view.got("saved", [])
+    assert console._stale
+    assert "saved query" in shown(view)
+
+
+@pytest.mark.parametrize("size", [(120, 31), (80, 19), (40, 15), (20, 7), (9, 7)])
+def test_every_size_paints(view: SqlView, host: FakeHost, size: tuple[int, int]) -> None:
+    view.resize(*size)
+    for keys in ((), ("s",), ("escape", "v"), ("e",)):
+        press(view, *keys)
+        host.settle()
+        shown(view)
+        at = view.cursor()
+        assert at is None or (0 <= at.x < size[0] and 0 <= at.y < size[1])
+    run(view, host, "from post")
+    shown(view)
