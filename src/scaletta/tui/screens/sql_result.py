@@ -46,9 +46,7 @@ class ResultTable:
         self._fetching = False
         self._faint = Style()
         self._widths = [
-            natural_width(
-                column.name, [_NULL if (value := row[at]) is None else value for row in head], _WIDEST
-            )
+            natural_width(clean(column.name), [clean(row[at] or _NULL) for row in head], _WIDEST)
             for at, column in enumerate(answer.columns)
         ]
         self._number_width = max(3, width_of(f"{answer.count:,}"))
