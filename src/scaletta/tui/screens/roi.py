@@ -11,14 +11,14 @@ from rich.style import Style
 
 from scaletta.plan.entry import Context
 from scaletta.store.ask import Ask
-from scaletta.tui.dates import month_label, span_label
+from scaletta.store.words import Words
+from scaletta.tui.dates import month_label, months_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.figures import NOT_DEFINED, hours, money, number, share
+from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
 from scaletta.tui.widgets.table_view import Run, TableView
-from scaletta.tui.words import Words
 
 _EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
@@ -87,26 +87,19 @@ class RoiView(TableView):
 
     def period(self) -> str:
         """The same, for the top line."""
-        return span_label(*self.days)
+        return months_label(*self.days)
 
     # Painting
 
     def heading(self) -> list[Run]:
         """The period, and what the figures stand on."""
-        runs: list[Run] = [
-            (f" {_PERIODS[self._period].capitalize()}", "title"),
-            (f"   {self.period()}", "dim"),
-        ]
-        if self._currency:
-            runs.append((f"   {self._currency}, net of VAT", "dim"))
+        runs: list[Run] = [(f" {_PERIODS[self._period].capitalize()}", "title")]
         if self.rows:
             counted, months = self.rows[0].counted_months, self.rows[0].months
-            runs.append(
-                (
-                    f"   outcomes counted in {counted} of {months} months",
-                    "warn" if counted < months else "dim",
-                )
-            )
+            tone = "warn" if counted < months else "dim"
+            runs.append((f"   outcomes counted in {counted} of {months} months", tone))
+        if self._currency:
+            runs.append((f"   {self._currency} net of VAT", "dim"))
         return runs
 
     def cells(self, row: Any) -> Sequence[Cell]:
@@ -139,35 +132,21 @@ class RoiView(TableView):
         cost += [("production", row.production), ("ads", row.ads), ("agency", row.agency)]
         counted = money(row.counted_cost)
         out = [f"{word} {money(amount)}" for word, amount in cost if amount]
-        lines: list[list[Run]] = [
+        work = f"{counted_of(row.posts, 'post')}, {hours(row.hours)} h"
+        leads = f"{counted_of(row.leads, 'lead')} ({number(row.leads_organic)} organic)"
+        sales = f"{counted_of(row.sales, 'sale')} ({number(row.sales_organic)} organic)"
+        worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
+        formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
+        first, last = self.days
+        return [
             [(f" {name}", "title")],
-            [
-                (" In   ", "dim"),
-                (f"{number(row.posts)} posts, {hours(row.hours)} h", "text"),
-                (f" ({hours(row.hours_upkeep)} h upkeep)", "dim"),
-            ],
-            [(" Cost ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
-            [
-                (" Out  ", "dim"),
-                (f"{number(row.leads)} leads ({number(row.leads_organic)} organic), ", "text"),
-                (f"{number(row.sales)} sales ({number(row.sales_organic)} organic)", "text"),
-            ],
-            [
-                (" Return ", "dim"),
-                (money(row.return_), "text"),
-                (f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)", "dim"),
-            ],
-            [
-                (" ROI  ", "dim"),
-                (
-                    f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}",
-                    "text",
-                ),
-                ("   cost of the counted months", "dim"),
-            ],
-            [(f" In SQL: from channel_return_between('{self.days[0]}', '{self.days[1]}')", "faint")],
+            [(" In      ", "dim"), (work, "text"), (f"   of it {hours(row.hours_upkeep)} h upkeep", "dim")],
+            [(" Cost    ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
+            [(" Out     ", "dim"), (f"{leads}, {sales}", "text")],
+            [(" Return  ", "dim"), (money(row.return_), "text"), (worth, "dim")],
+            [(" ROI     ", "dim"), (formula, "text"), ("   cost of the counted months", "dim")],
+            [(f" In SQL: from channel_return_between('{first}', '{last}')", "faint")],
         ]
-        return lines
 
     def empty(self) -> list[str]:
         """How to begin counting."""

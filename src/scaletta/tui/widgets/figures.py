@@ -31,3 +31,8 @@ def number(amount: int | None, *, signed: bool = False) -> str:
     if amount is None:
         return NOT_DEFINED
     return f"{amount:+,}" if signed else f"{amount:,}"
+
+
+def counted_of(amount: int | None, noun: str) -> str:
+    """A count with its noun: 1 sale, 8 sales."""
+    return f"{number(amount)} {noun if amount == 1 else noun + 's'}"
