@@ -223,6 +223,18 @@ class Session:
             refused.append(Outcome(str(warning)))
         return refused
 
+    def withdraw(self) -> int:
+        """Give up what waits, for a caller that leaves nothing behind; returns how many commands that were.
+
+        The private copy still shows them until `poll` renews it.
+        """
+        count = len(self._waiting)
+        while self._waiting:
+            self._journal.settle(self._waiting.pop().id, applied=False)
+        if count:
+            self._signature = None
+        return count
+
     def poll(self) -> bool:
         """Renew the private copy if the file has changed, and tidy up in quiet moments.
 
@@ -322,7 +334,7 @@ class Session:
         return Reader(self._snapshot.cursor, self._columns)
 
 
-def create_plan(path: Path, *, fill: Callable[[Any], None] | None = None) -> None:
+def create_plan(path: Path, *, fill: Callable[[Any], object] | None = None) -> None:
     """Make a new plan file with our schema; `fill` may add rows before the file gets its name."""
 
     def lay_down(cursor: Any) -> None:
