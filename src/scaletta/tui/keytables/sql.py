@@ -16,7 +16,7 @@ def _editor(name: str, keys: tuple[str, ...], label: str, help_text: str, bar: i
 
 
 COMMANDS: tuple[KeyCommand, ...] = (
-    _pane("edit", ("escape", "e", "tab"), "editor", "Go to the editor.", 2),
+    _pane("edit", ("tab", "escape", "e"), "editor", "Go to the editor.", 2),
     _pane("run", ("r", "f5"), "run", "Run the query in the editor.", 3),
     _pane("tables", ("s",), "tables", "What there is to ask, with its comments.", 4),
     _pane("saved", ("v",), "saved", "The saved queries.", 5),

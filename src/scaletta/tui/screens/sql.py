@@ -72,7 +72,7 @@ class SqlView(EditorView):
         """The lists and the result get what the editor leaves."""
         super().resize(width, height)
         self._saved.ledger.resize(width, height - self._below)
-        self._schema.ledger.resize(width, height - self._below)
+        self._schema.resize(width, height - self._below)
         if self._table is not None:
             self._table.resize(width, height - self._below)
 
@@ -84,7 +84,7 @@ class SqlView(EditorView):
     def line(self, y: int) -> list[Segment]:
         """Editor, status, and what is below."""
         ink = self.host.ink
-        self._saved.dim = self._schema.dim = ink.dim
+        self._saved.dim = ink.dim
         if y < self.box.height:
             return self.box.line(y, ink, active=self.editing)
         if y == self.box.height:
@@ -96,6 +96,8 @@ class SqlView(EditorView):
             return line.put(lines[at] if at < len(lines) else "", ink.bad).segments()
         if self._pane == "result" and self._table is not None:
             return self._table.line(at, ink, active=not self.editing)
+        if self._pane == "tables":
+            return self._schema.line(at, ink, active=not self.editing)
         ledger = self._ledger()
         if ledger is None:
             return Line(self.width, ink.text).segments()
@@ -140,6 +142,9 @@ class SqlView(EditorView):
         step(self.host, ledger, rows, self._below)
         if self._pane == "result" and self._table is not None:
             self._table.fetch()
+        elif self._pane == "tables":
+            foot = self._below + ledger.height
+            self.host.paint(Region(0, foot, self.width, self.height - foot))
 
     def do_up(self) -> None:
         """A row up."""

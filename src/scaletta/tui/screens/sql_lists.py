@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rich.segment import Segment
 from rich.style import Style
 
+from scaletta.tui.ink import Ink
+from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.ledger import Column, Ledger, Row
+from scaletta.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from scaletta.store.console.wire import Thing
+
+
+_ROOMY = 100  # cells from which comments have a column
 
 
 class SavedList:
@@ -63,8 +70,28 @@ class SchemaList:
         self.dim = Style()
         self._open: set[str] = set()
         self._entries: list[Entry] = []
-        columns = (Column("name", 30), Column("kind", 9, keep=1), Column("what it is", 10, grow=1, keep=2))
-        self.ledger = Ledger(columns, self._row_at)
+        self._width = 0
+        self._about = 0  # lines at the foot for the comment under the cursor, where a column has no room
+        self.ledger = Ledger((), self._row_at)
+
+    def resize(self, width: int, height: int) -> None:
+        """The cells it may paint. On a narrow screen the comment stands at the foot, in whole sentences."""
+        self._about = 0 if width >= _ROOMY else min(3, height // 4)
+        self._width = width
+        name = Column("name", 36 if width >= _ROOMY else 20, grow=width < _ROOMY)
+        comment = (Column("what it is", 10, grow=1),) if width >= _ROOMY else ()
+        self.ledger.set_columns((name, Column("kind", 14, keep=1), *comment))
+        self.ledger.resize(width, height - self._about)
+
+    def line(self, y: int, ink: Ink, *, active: bool) -> list[Segment]:
+        """Paint line `y`."""
+        self.dim = ink.dim
+        if y < self.ledger.height:
+            return self.ledger.line(y, ink, active=active)
+        entry = self.entry()
+        about = wrap(entry.comment, self._width - 2) if entry is not None else []
+        at = y - self.ledger.height
+        return Line(self._width, ink.dim).put(" ").put(about[at] if at < len(about) else "").segments()
 
     def got(self, things: Sequence[Thing]) -> None:
         """The schema as the console lists it: first what is meant to be asked, views and macros."""
