@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 from scaletta.plan import commands as c
 from scaletta.plan.entry.records import (
@@ -195,10 +196,14 @@ def line_of_post(row: Mapping[str, Any]) -> PostLine:
     )
 
 
-def slug(name: str) -> str:
-    """A name as a key: lower case, hyphens for what is no letter or digit."""
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "outlet"
+def slug(name: str, otherwise: str = "outlet") -> str:
+    """A name as a key: lower case without accents, hyphens for what is no letter or digit.
+
+    `otherwise` is the key of a name in which nothing can be kept.
+    """
+    plain = "".join(sign for sign in normalize("NFKD", name.lower()) if not combining(sign))
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in plain)
+    return "-".join(part for part in kept.split("-") if part)[:60].rstrip("-") or otherwise
 
 
 def hours_of(minutes: int | None) -> Decimal | None:

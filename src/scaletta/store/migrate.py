@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-_SCHEMA: Final = Path(__file__).parent / "schema"
+SCHEMA: Final = Path(__file__).parent / "schema"
 _NUMBERED: Final = re.compile(r"(\d{4})_\w+\.sql")
 APPLICATION: Final = "scaletta"
 
@@ -29,7 +29,7 @@ def lay_down(cursor: DuckDBPyConnection) -> None:
     """Fill an empty database in use with tables, seed rows, views, macros and comments."""
     for _, path in _migrations():
         cursor.execute(path.read_text())
-    cursor.execute((_SCHEMA / "seed.sql").read_text())
+    cursor.execute((SCHEMA / "seed.sql").read_text())
     _lay_down_views(cursor)
     _remember(cursor)
 
@@ -59,16 +59,16 @@ def migrate(cursor: DuckDBPyConnection, version: int) -> None:
 
 
 def _migrations() -> Iterator[tuple[int, Path]]:
-    for path in sorted(_SCHEMA.glob("*.sql")):
+    for path in sorted(SCHEMA.glob("*.sql")):
         match = _NUMBERED.fullmatch(path.name)
         if match:
             yield int(match[1]), path
 
 
 def _lay_down_views(cursor: DuckDBPyConnection) -> None:
-    for path in sorted((_SCHEMA / "views").glob("*.sql")):
+    for path in sorted((SCHEMA / "views").glob("*.sql")):
         cursor.execute(path.read_text())
-    cursor.execute((_SCHEMA / "comments.sql").read_text())
+    cursor.execute((SCHEMA / "comments.sql").read_text())
     # A view that no longer fits its tables must fail here, not on somebody's screen.
     for (name,) in cursor.execute(
         "select view_name from duckdb_views() where database_name = current_database() and not internal"

@@ -102,7 +102,7 @@ class PlanFile:
                     cursor.execute(f"CHECKPOINT {ALIAS}")
                 finally:
                     _leave(cursor)
-            _publish(new, plan.path)
+            publish(new, plan.path)
         except duckdb.Error as error:
             raise fault(error, plan.path, at=new) or error from error
         finally:
@@ -354,7 +354,7 @@ def _new_file_mode(folder: Path) -> int:
     return 0o666 & ~umask | (0o060 if shared else 0)
 
 
-def _publish(new: Path, path: Path) -> None:
+def publish(new: Path, path: Path) -> None:
     """Give the finished file its name, never over another file."""
     try:
         os.link(new, path)

@@ -7,6 +7,7 @@ frame painted, while the file opens.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from scaletta.store.session import Session
 
 
-def run(path: Path, *, who: str, guess: date, today: date | None = None, theme: str | None = None) -> int:
+def run(
+    path: Path,
+    *,
+    who: str,
+    guess: date,
+    today: date | None = None,
+    theme: str | None = None,
+    prepare: Callable[[], None] | None = None,
+) -> int:
     """Open a plan on the screen until the person leaves; the exit code.
 
     `guess` is today's date on this machine, shown until the file's own zone is known; `today` fixes the day.
+    `prepare` makes the file first, in the desk's thread, while the screen is being painted.
     """
-    desk = Desk(partial(_open, path, who, today))
+    desk = Desk(partial(_open, path, who, today, prepare))
     desk.start()
     left_over = ""
     try:
@@ -41,7 +51,9 @@ def run(path: Path, *, who: str, guess: date, today: date | None = None, theme: 
     return code
 
 
-def _open(path: Path, who: str, today: date | None) -> Session:
+def _open(path: Path, who: str, today: date | None, prepare: Callable[[], None] | None) -> Session:
     from scaletta.store.session import Session
 
+    if prepare is not None:
+        prepare()
     return Session(path, who=who, today=today)

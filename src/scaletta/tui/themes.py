@@ -18,6 +18,7 @@ from typing import Any
 
 from rich.style import Style
 
+from scaletta.resources import shipped
 from scaletta.tui.ink import Ink
 
 DEFAULT = "dusk"
@@ -82,10 +83,8 @@ class ThemeError(Exception):
 
 
 def shipped_dir() -> Path:
-    """Where the shipped themes are: in the package when installed, at the top of a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parents[1] / "themes"
+    """Where the shipped themes are."""
+    return shipped("themes")
 
 
 def user_dir() -> Path:

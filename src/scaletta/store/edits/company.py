@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scaletta.plan.commands import FoundCompany
+from scaletta.plan.entry_commands import slug
 from scaletta.plan.model import PlanError, Value
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, RowAdded
@@ -17,7 +18,7 @@ def found_company(command: FoundCompany, reader: Reader) -> Draft:
         raise PlanError("Not done: this plan has its company already.")
     today = command.today
     company: dict[str, Value] = {
-        "company": "company",
+        "company": slug(command.name, "company"),
         "name": command.name,
         "zone": command.zone,
         "country": command.country,

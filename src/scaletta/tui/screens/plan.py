@@ -14,13 +14,13 @@ from textual.geometry import Offset, Region
 
 from scaletta.plan.slots import SlotVersion, monday, version_at
 from scaletta.store.ask import Ask
+from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, months_label, span_label
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.load_panel import LoadPanel
 from scaletta.tui.widgets.week_grid import WeekGrid, brief_hours
-from scaletta.tui.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,82 @@
+"""Opening a plan on the screen, and the demo. Nothing heavy is imported before the app is."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from scaletta.command_line.machine import fixed_day, local_day, who_is_there
+
+_HEAD = 16
+
+
+def open_plan(args: Namespace) -> int:
+    """`scaletta FILE`."""
+    _check(args.file)
+    return _open(args.file, args)
+
+
+def demo(args: Namespace) -> int:
+    """`scaletta demo [FILE]`: the sample company, in a file to keep or to throw away."""
+    today = fixed_day(args.today) or local_day()
+    path: Path = args.file or _throw_away()
+
+    def make() -> None:
+        from scaletta.store.demo import make_demo
+
+        make_demo(path, today)
+
+    if args.no_open:
+        make()
+        print(f"The demo is in {path}. Open it with: scaletta {path}")
+        return 0
+    if args.file:
+        _check_new(path)
+    code = _open(path, args, prepare=make)
+    if path.exists():
+        print(f"The demo is in {path}. Open it again with: scaletta {path}")
+    return code
+
+
+def _open(path: Path, args: Namespace, prepare: Callable[[], None] | None = None) -> int:
+    from scaletta.tui.run import run
+
+    return run(
+        path,
+        who=who_is_there(args.who),
+        guess=local_day(),
+        today=fixed_day(args.today),
+        theme=args.theme,
+        prepare=prepare,
+    )
+
+
+def _throw_away() -> Path:
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix="demo-of-scaletta-")) / "demo.duckdb"
+
+
+def _check(path: Path) -> None:
+    """Refuse what can be seen to be no plan before the screen is taken over. Raises PlanFileError."""
+    try:
+        with path.expanduser().open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        from scaletta.store.faults import opening_fault
+
+        raise opening_fault(error, path.expanduser().absolute()) from None
+    if head[8:12] != b"DUCK":
+        from scaletta.store.faults import NotDuckDB, head_fault
+
+        whole = path.expanduser().absolute()
+        raise head_fault(whole, head) or NotDuckDB(whole)
+
+
+def _check_new(path: Path) -> None:
+    """Refuse a name that is taken before the screen is taken over. Raises PlanFileError."""
+    if path.expanduser().exists():
+        from scaletta.store.faults import Exists
+
+        raise Exists(path.expanduser().absolute())

@@ -1,0 +1,278 @@
+"""What may be typed: the commands with their options, and the help that says so.
+
+The first word that is no option decides: one of COMMANDS, else a plan to open. Only the parser of that
+command is built. Options may stand before the command as well as after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NoReturn
+
+HELP: Final = """\
+scaletta: choose, plan and weigh your social channels. One DuckDB file is the whole plan.
+
+  scaletta FILE                    open a plan
+  scaletta demo                    open a company with two years behind it, to look around
+  scaletta new FILE                start a plan of your own, with at most eight questions
+
+Without opening it
+  scaletta today FILE              what is late, what is due, what to write next
+  scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
+  scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
+  scaletta sql FILE QUERY          any query, read only
+  scaletta check FILE              is the file whole, and does everything in it fit?
+
+Everywhere
+  --today D     the day to take for today: 2027-05-12, 14/6, fri, +2w
+  --who NAME    who you are (else SCALETTA_WHO, else your login name)
+  --wait S      seconds to wait for a file that somebody else holds (10)
+  --theme NAME  colours of the screen (else SCALETTA_THEME); NO_COLOR turns them off
+  --version, --help; scaletta COMMAND --help says more about one
+
+Exit codes
+  0 done   1 found something wrong, or refused   2 cannot be understood   130 interrupted
+
+Examples
+  scaletta new mill.duckdb
+  scaletta add mill.duckdb linkedin "tue 18:30 video Behind the scenes @anna 3h"
+  scaletta today mill.duckdb --mine
+  scaletta calendar mill.duckdb --from 1/6 --to 30/6 --format csv > june.csv
+  scaletta sql mill.duckdb "select channel, roi from channel_return"
+"""
+
+
+class WrongUse(Exception):
+    """A command line that cannot be understood: a sentence, and where to read more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it is for, in words; examples; its own arguments."""
+
+    about: str
+    examples: tuple[str, ...]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that raises a sentence instead of printing a usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        raise WrongUse(f"{self.prog}: {sentence}. See {self.prog} --help")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command (`command`) and its options as attributes. Raises WrongUse.
+
+    `command` is "help" when help or the version was asked for; `text` is what to print.
+    """
+    name, rest = _command(argv)
+    if name == "help" or (name is None and ({"-h", "--help"} & set(argv))):
+        return _help(rest if name else [])
+    if "--version" in argv[:1]:
+        from importlib.metadata import version
+
+        return argparse.Namespace(command="help", text=f"scaletta {version('scaletta')}")
+    if name is None:
+        raise WrongUse(HELP.rstrip())
+    parser = _parser_of(name)
+    args = parser.parse_args(rest)
+    args.command = name
+    return args
+
+
+def _command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The command and the words without it; "open" for a file, None when only options were typed."""
+    takes_value = False
+    for at, word in enumerate(argv):
+        if takes_value:
+            takes_value = False
+        elif word.startswith("-") and word != "-":
+            takes_value = word in _WITH_VALUE
+        elif word in COMMANDS or word == "help":
+            return word, [*argv[:at], *argv[at + 1 :]]
+        else:
+            _check_file_word(word, argv)
+            return "open", list(argv)
+    return None, []
+
+
+def _check_file_word(word: str, argv: Sequence[str]) -> None:
+    """A word that is neither a file nor looks like one is a command misspelt."""
+    if {"-h", "--help"} & set(argv) or "/" in word or Path(word).exists():
+        return
+    import difflib
+
+    near = difflib.get_close_matches(word.lower(), COMMANDS, 1)
+    if near:
+        raise WrongUse(f"scaletta: There is no command {word!r}. Did you mean: scaletta {near[0]}?")
+    if "." not in word and sum(not other.startswith("-") for other in argv) > 1:
+        raise WrongUse(f"scaletta: There is no command {word!r}. There are: {', '.join(COMMANDS)}.")
+
+
+def _help(words: Sequence[str]) -> argparse.Namespace:
+    names = [word for word in words if word in COMMANDS]
+    text = _parser_of(names[0]).format_help().rstrip() if names else HELP.rstrip()
+    return argparse.Namespace(command="help", text=text)
+
+
+def _parser_of(name: str) -> argparse.ArgumentParser:
+    command = COMMANDS.get(name, OPEN)
+    parser = _Parser(
+        prog="scaletta" if name == "open" else f"scaletta {name}",
+        description=command.about,
+        epilog="\n".join(("examples:", *(f"  {line}" for line in command.examples))),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.arguments(parser)
+    parser.add_argument("--today", metavar="D", help="the day to take for today, such as 2027-05-12 or fri")
+    parser.add_argument("--who", metavar="NAME", help="who you are (else SCALETTA_WHO, else your login name)")
+    parser.add_argument(
+        "--wait",
+        metavar="S",
+        type=_seconds,
+        default=10.0,
+        help="seconds to wait for a file that somebody else holds (default 10)",
+    )
+    return parser
+
+
+def _file(parser: argparse.ArgumentParser, about: str = "the plan", **more: str) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help=about, **more)  # type: ignore[arg-type]
+
+
+def _theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--theme", metavar="NAME", help="colours of the screen (else SCALETTA_THEME)")
+
+
+def _format(parser: argparse.ArgumentParser, *forms: str) -> None:
+    parser.add_argument("--format", choices=forms, default=forms[0], help=f"default {forms[0]}")
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", default="-", help="write to a new file; - is standard output"
+    )
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    _theme(parser)
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    _file(parser, "make it here and keep it; without, a copy to throw away", nargs="?")
+    parser.add_argument("--no-open", action="store_true", help="make the file, do not open it")
+    _theme(parser)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    _file(parser, "the file to make")
+    parser.add_argument("--no-questions", action="store_true", help="take every default")
+    parser.add_argument("--name", help="the company's name (else from the file's)")
+    parser.add_argument("--zone", help="its time zone, such as Europe/Rome (else this machine's)")
+    parser.add_argument("--country", metavar="CC", help="its country, for public holidays (else the zone's)")
+    parser.add_argument("--currency", metavar="CCC", default="EUR", help="of every amount (default EUR)")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("channel", metavar="CHANNEL", help="the outlet, by key or name")
+    parser.add_argument("line", metavar="LINE", help="as typed in the app; begins with a date: a post")
+    parser.add_argument("--new-tags", action="store_true", help="allow a #tag the plan does not have yet")
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--mine", action="store_true", help="only what is yours (see --who)")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--from", metavar="D", dest="from_day", help="first day (default: today)")
+    parser.add_argument("--to", metavar="D", dest="to_day", help="last day (default: four weeks in all)")
+    parser.add_argument("--channel", metavar="C", help="only this outlet")
+    _format(parser, "text", "csv", "json", "markdown")
+
+
+def _sql(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("query", metavar="QUERY", help="statements; - reads them from standard input")
+    parser.add_argument("--limit", metavar="N", type=_count, help="write at most so many rows")
+    _format(parser, "table", "csv", "json")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return seconds
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
+    return int(text)
+
+
+OPEN: Final = Command("Open a plan.", ("scaletta mill.duckdb", "scaletta mill.duckdb --theme paper"), _open)
+COMMANDS: Final[dict[str, Command]] = {
+    "demo": Command(
+        "Open a company with two years behind it. Today is always in its middle.",
+        ("scaletta demo", "scaletta demo torcivento.duckdb --no-open"),
+        _demo,
+    ),
+    "new": Command(
+        "Make a new plan. Asks at most eight questions, each with a default that enter accepts.",
+        ("scaletta new mill.duckdb", "scaletta new mill.duckdb --no-questions --name 'Molino Serra'"),
+        _new,
+    ),
+    "add": Command(
+        "Add a weekly slot, or a post when LINE begins with a date or with post: , and say what was done.",
+        (
+            'scaletta add mill.duckdb linkedin "tue,fri 8:30 post Three oils @caro"',
+            'scaletta add mill.duckdb linkedin "14/6 9:00 carousel Open mill :draft"',
+            'scaletta add mill.duckdb linkedin "post: Ideas need no date"',
+        ),
+        _add,
+    ),
+    "today": Command(
+        "What is late, what is due this week, what to write next, and this week's hours.",
+        ("scaletta today mill.duckdb", "SCALETTA_WHO=anna scaletta today mill.duckdb --mine"),
+        _today,
+    ),
+    "calendar": Command(
+        "Every date between two days.",
+        (
+            "scaletta calendar mill.duckdb",
+            "scaletta calendar mill.duckdb --from 1/6 --to 30/6 --channel linkedin --format markdown",
+        ),
+        _calendar,
+    ),
+    "sql": Command(
+        "Run a query on a copy of the plan. It can read the plan and nothing else.",
+        (
+            "scaletta sql mill.duckdb \"from calendar where state = 'draft'\"",
+            "scaletta sql mill.duckdb - --format csv < question.sql > answer.csv",
+        ),
+        _sql,
+    ),
+    "check": Command(
+        "Read every value of the file and check that everything in it fits together.",
+        ("scaletta check mill.duckdb && cp mill.duckdb backup/",),
+        _file,
+    ),
+}
+#: Options whose next word is their value, so that it is not taken for the command.
+_WITH_VALUE: Final = frozenset(
+    (
+        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
+        *("--output", "-o", "--limit", "--name", "--zone", "--country", "--currency"),
+    )
+)

@@ -1,0 +1,74 @@
+"""A session for one command: open, ask or write, close. It never leaves a journal behind."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from scaletta.command_line.machine import fixed_day, who_is_there
+from scaletta.command_line.trouble import Refused
+from scaletta.plan.entry import Vocabulary
+from scaletta.store.faults import Held, shown
+from scaletta.store.session import Session
+from scaletta.store.words import Words
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command
+
+
+@contextmanager
+def plan_session(args: Namespace) -> Iterator[Session]:
+    """The plan of `args.file`, as `--today` and `--who` say. Raises PlanFileError."""
+    session = Session(args.file, who=who_is_there(args.who), today=fixed_day(args.today))
+    try:
+        yield session
+    finally:
+        session.withdraw()
+        session.close()
+
+
+def words_of(session: Session) -> Words:
+    """What a line may name in this plan."""
+    words = Words()
+    for name, ask in words.wants().items():
+        words.got(name, session.ask(ask))
+    return words
+
+
+def channel_of(vocabulary: Vocabulary, typed: str) -> str:
+    """The key of the outlet a person named. Raises Refused with the nearest names."""
+    found = vocabulary.find("outlet", typed.strip().replace(" ", "-"))
+    if found is not None:
+        return found
+    near = vocabulary.nearest("outlet", typed)
+    names = vocabulary.names("outlet")
+    if near:
+        hint = f"Did you mean {' or '.join(near)}?"
+    else:
+        hint = f"There are: {', '.join(names)}." if names else "This plan has no outlets yet."
+    raise Refused(f'There is no outlet "{shown(typed)}". {hint}')
+
+
+def write(session: Session, commands: Sequence[Command], wait: float) -> list[str]:
+    """Carry out commands, all or none, and write them to the file; the sentences that say what was done.
+
+    Raises Refused: then nothing is written. A file that stays held for `wait` seconds is a refusal too.
+    """
+    said: list[str] = []
+    for command in commands:
+        outcome = session.send(command)
+        if not outcome.done:
+            session.withdraw()
+            raise Refused(outcome.sentence)
+        said.append(outcome.sentence)
+    try:
+        late = session.flush(wait=wait)
+    except Held as held:
+        session.withdraw()
+        raise Refused(f"{held} Nothing was written.") from held
+    refused = [outcome.sentence for outcome in late if not outcome.done]
+    if refused:
+        raise Refused(" ".join(refused))
+    return [*said, *(outcome.sentence for outcome in late)]

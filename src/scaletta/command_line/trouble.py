@@ -1,0 +1,52 @@
+"""What goes wrong, as one sentence. What nobody foresaw is written to a file, with all its details."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+from scaletta.plan.model import PlanError
+from scaletta.store.console.wire import QueryError
+from scaletta.store.faults import PlanFileError, shown
+from scaletta.store.journal import JournalError
+from scaletta.store.sample import SampleError
+
+
+class Refused(Exception):
+    """Something that was asked for cannot be done: a sentence that says why and what to do."""
+
+
+_OURS = (Refused, PlanFileError, PlanError, JournalError, SampleError, QueryError)
+
+
+def sentence_of(error: Exception) -> str:
+    """The sentence of an exception; an unforeseen one is noted in a file that the sentence names."""
+    if isinstance(error, QueryError):
+        place = f" (line {error.line}, column {error.column})" if error.line else ""
+        return error.sentence + place
+    if isinstance(error, _OURS):
+        return str(error)
+    what = shown(next(iter(str(error).splitlines()), "")) or type(error).__name__
+    kept = _note(error)
+    where = f" The details are in {shown(str(kept))}; please report them." if kept else ""
+    return f"This should not have happened: {what.rstrip('.')}.{where}"
+
+
+def _note(error: Exception) -> Path | None:
+    """Write the details down; None when there is no room for them anywhere."""
+    from platformdirs import user_log_path
+
+    text = "".join(traceback.format_exception(error))
+    name = time.strftime(f"error-%Y%m%d-%H%M%S-{os.getpid()}.txt")
+    for folder in (user_log_path("scaletta", appauthor=False), Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            note = folder / name
+            note.write_text(text, encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        return note
+    return None

@@ -1,0 +1,103 @@
+"""The company's own words for the entry line, gathered from the file: people, outlets, formats, tags ..."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any, Final
+
+from scaletta.plan.entry import Vocabulary
+from scaletta.store.ask import Ask
+
+_WANTS: Final[Mapping[str, Ask]] = {
+    "words.company": Ask("company", columns=("name", "day_first", "decimal_comma")),
+    "words.person": Ask("person", columns=("person", "name", "left_on"), order=("person",)),
+    "words.channel": Ask("channel", columns=("channel", "name"), order=("rank", "channel")),
+    "words.format": Ask("format_sheet", columns=("format", "aliases", "owner", "hours"), order=("format",)),
+    "words.skill": Ask("skill", columns=("skill",)),
+    "words.theme": Ask("theme", columns=("theme",)),
+    "words.campaign": Ask("campaign", columns=("campaign", "from_day", "until_day")),
+    "words.deliverable": Ask("deliverable", columns=("deliverable",)),
+    "words.network": Ask("network", columns=("network", "name")),
+    "words.last": Ask("last_used"),
+}
+
+
+class Words:
+    """Asked together with a view's own questions; the vocabulary is built again when one is answered."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Sequence[Any]] = {}
+        self._vocabulary: Vocabulary | None = None
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The questions; a view adds them to its own."""
+        return _WANTS
+
+    def got(self, name: str, rows: Sequence[Any]) -> bool:
+        """Keep an answer; True if it was to one of these questions."""
+        if name not in _WANTS:
+            return False
+        self._rows[name] = rows
+        self._vocabulary = None
+        return True
+
+    @property
+    def ready(self) -> bool:
+        """True once every question is answered."""
+        return len(self._rows) == len(_WANTS)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words, for reading and writing lines."""
+        if self._vocabulary is None:
+            self._vocabulary = self._gathered()
+        return self._vocabulary
+
+    @property
+    def usual_owners(self) -> dict[str, str]:
+        """Format -> who usually does it."""
+        return {row.format: row.owner for row in self._of("format") if row.owner}
+
+    @property
+    def usual_minutes(self) -> dict[str, int]:
+        """Format -> minutes of work it takes, by the figures in force."""
+        return {row.format: round(row.hours * 60) for row in self._of("format") if row.hours is not None}
+
+    def last_times(self, channel: str) -> dict[str, time]:
+        """Format -> the time it was last given on a channel."""
+        return {row.format: row.time for row in self._of("last") if row.channel == channel and row.format}
+
+    def last_format(self, channel: str) -> str | None:
+        """The format last used on a channel."""
+        return next((row.format for row in self._of("last") if row.channel == channel and row.newest), None)
+
+    def channel_name(self, channel: str) -> str:
+        """An outlet's name; its key where it is unknown."""
+        return next((row.name for row in self._of("channel") if row.channel == channel), channel)
+
+    def _of(self, name: str) -> Sequence[Any]:
+        return self._rows.get(f"words.{name}", ())
+
+    def _gathered(self) -> Vocabulary:
+        company = next(iter(self._of("company")), None)
+        campaigns: dict[str, tuple[date, date] | None] = {}
+        for row in self._of("campaign"):
+            dated = row.from_day is not None and row.until_day is not None
+            campaigns[row.campaign] = (row.from_day, row.until_day) if dated else None
+        return Vocabulary(
+            people={row.person: (row.name,) for row in self._of("person") if row.left_on is None},
+            outlets={row.channel: (row.name,) for row in self._of("channel")},
+            formats={row.format: _aliases(row.aliases) for row in self._of("format")},
+            skills={row.skill: () for row in self._of("skill")},
+            themes={row.theme: () for row in self._of("theme") if row.theme not in campaigns},
+            campaigns=campaigns,
+            deliverables={row.deliverable: () for row in self._of("deliverable")},
+            networks={row.network: (row.name,) for row in self._of("network")},
+            day_first=company is None or company.day_first,
+            decimal_comma=company is not None and company.decimal_comma,
+        )
+
+
+def _aliases(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
