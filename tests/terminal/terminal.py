@@ -1,4 +1,4 @@
-"""A program on a real pseudo terminal, and the terminal at its other end: keys in, bytes out, a screen to read."""
+"""A program on a real pseudo terminal, and the terminal at its other end: keys in, bytes out, a screen."""
 
 from __future__ import annotations
 
@@ -56,6 +56,14 @@ class Response:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Seconds from a key until the screen showed it, and until it was so outside; 0 if never."""
+
+    screen: float
+    outside: float
+
+
 class Terminal:
     """Starts `command` on a pty of `columns` x `rows`. Use as a context manager."""
 
@@ -70,7 +78,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
-            os.execvp(command[0], list(command))  # noqa: S606
+            os.execvp(command[0], list(command))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Terminal:
@@ -134,6 +142,21 @@ class Terminal:
         while self.read(GAP if self.written > before else 0.5):
             last = time.perf_counter()
         return Response(self.written - before, last - began)
+
+    def watch(
+        self, key: str, on_screen: Callable[[str], bool], outside: Callable[[], bool], seconds: float = 5
+    ) -> Watched:
+        """Press a key; how long until the screen passes, and something outside it, such as a file."""
+        began = time.perf_counter()
+        screen = reached = 0.0
+        os.write(self._fd, KEYS.get(key, key).encode())
+        while time.perf_counter() - began < seconds and not (screen and reached):
+            read = self.read(0.002)
+            if not reached and outside():
+                reached = time.perf_counter() - began
+            if read and not screen and on_screen(self.show()):
+                screen = time.perf_counter() - began
+        return Watched(screen, reached)
 
     def type(self, text: str) -> None:
         """Type text, each character a key."""
