@@ -84,7 +84,9 @@ select day, "time", channel, coalesce(state, 'planned') as state, coalesce(title
     coalesce(l.hours, effort_hours(effort), slot_hours, effort_hours(slot_effort)) as hours, slot, week, post, rubric,
     own_time, coalesce(decisive, false) as decisive, original, coalesce(deliverable, slot_deliverable) as deliverable,
     coalesce(campaign, slot_campaign) as campaign, link, title is not null or body is not null as has_text,
-    coalesce(put_off, 0) as put_off, coalesce(promise, l.day) as promise, coalesce(effort, slot_effort) as effort
+    coalesce(put_off, 0) as put_off,
+    case when state = 'skipped' then promise else coalesce(promise, l.day) end as promise,
+    coalesce(effort, slot_effort) as effort
 from laid l;
 
 create or replace macro calendar_between(from_day, to_day) as table
@@ -209,7 +211,7 @@ comment on column calendar.link is 'Address where it came out';
 comment on column calendar.has_text is 'A title or a text was written for this date';
 comment on column calendar.overdue is 'Its day is past and it is neither scheduled, published nor skipped';
 comment on column calendar.put_off is 'Times it was put off';
-comment on column calendar.promise is 'The day it was promised for, from which pace counts';
+comment on column calendar.promise is 'The day it was promised for, from which pace counts; null when it was skipped in time';
 comment on column calendar.effort is 'Hours by skill written for this date or its slot';
 
 comment on view backlog is 'Posts without a time: loose ideas, and posts whose date no longer exists';

@@ -1,0 +1,214 @@
+-- What is wrong, why, and what to do about it. Red comes first; a screen shows five and counts the others.
+
+create or replace view finding as
+with
+f as materialized (
+    select channel, name, network, configuration, account, role, lacking, pace, pace_share, due, kept, unmarked, put_off_often,
+        silence, silent, growth, gained, growth_unknown, bare, states[3] as control, conditions[3].sentence as control_sentence,
+        hours_needed, limits, today
+    from asset_facts
+),
+runs as (
+    select count(*) as pages, any_value(m.max_networks) as most
+    from channel c
+    join network n on n.network = c.network and n.counts
+    cross join company m
+    where c.role = 'run for return'
+),
+load as materialized (
+    select * from week_load_between((select today - 56 from today), (select today + 49 from today))
+),
+crowded as (
+    select count(*) as weeks
+    from (
+        select week from load cross join today
+        where skill is null and week < date_trunc('week', today)
+        group by week
+        having sum(hours_needed) > sum(hours_available))
+),
+limping as (
+    select count(*) as pages, any_value(limits) as limits from f where role = 'run for return' and pace in ('slipping', 'dying')
+),
+short as (
+    select o.person, o.skill, count(*) as weeks, sum(o.hours_needed - o.hours_available) as hours,
+        string_agg('w' || weekofyear(o.week), ', ' order by o.week) as named
+    from load o
+    cross join today t
+    cross join limits l
+    where o.week >= date_trunc('week', t.today) and o.hours_available > 0 and o.share > l.limits['load_full']
+    group by o.person, o.skill
+),
+overloaded as (
+    select s.*, coalesce(p.name, s.person) as name
+    from short s
+    cross join limits l
+    left join person p on p.person = s.person
+    where s.weeks >= l.limits['overload_weeks']
+        and (s.skill is null or not exists (
+            from short a where a.person = s.person and a.skill is null and a.weeks >= l.limits['overload_weeks']))
+),
+recent as (
+    select p.channel, count(*) filter (p.day > t.today - 28 and coalesce(p.original, m.original, true)) as originals,
+        count(*) filter (p.day > t.today - 91) as posts,
+        sum(p.hours) filter (p.day > t.today - 91) as hours, sum(p.hours) filter (p.day <= t.today - 91) as hours_before
+    from post p
+    left join format m on m.format = p.format
+    cross join today t
+    where p.state = 'published' and p.day between t.today - 181 and t.today
+    group by p.channel
+),
+ads as (
+    select c.channel, sum(c.amount) as amount
+    from cost c cross join today t
+    where c.kind = 'ads' and c.day > t.today - 28 and c.day <= t.today
+    group by c.channel
+),
+bought as (
+    select o.channel, sum(o.number) as outcomes, sum(o.number) filter (o.origin = 'paid') as paid
+    from outcome o cross join today t
+    where o.day > t.today - 182 and o.day <= t.today
+    group by o.channel
+),
+plans as (
+    select coalesce(bool_or(t.today between p.valid_from and p.valid_to), false) as now,
+        coalesce(bool_or(t.today + l.limits['plan_ahead']::int between p.valid_from and p.valid_to), false) as ahead, max(p.valid_to) as last_day
+    from communication_plan p cross join today t cross join limits l
+),
+found as (
+    select 1 as number, 'profile' as finding, f.channel, f.name || ' runs as a personal profile: easy likes, but no page figures, no ads, and it is not yours.' as sentence,
+        'Open a page, announce it three times in 30 days, park the profile.' as remedy, f.channel as key
+    from f
+    where f.configuration = 'page and profile' and f.account = 'profile'
+    union all
+    select 2, 'too many', null, pages || ' pages run for return; a company like this keeps ' || most || '.', 'Choose with s, and park the others.', null
+    from runs
+    where pages > most
+    union all
+    select 3, 'paralysis', null, p.pages || ' of ' || r.pages || ' pages are slipping or dying, and the load was over what there is in '
+        || w.weeks || ' of 8 weeks.', 'Choose with s, and park the others.', null
+    from limping p cross join runs r cross join crowded w
+    where p.pages >= p.limits['paralysis_channels'] and (w.weeks >= p.limits['paralysis_weeks'] or r.pages > r.most)
+    union all
+    select 4, 'no skill', f.channel, f.name || ' plans what nobody has hours for: ' || f.lacking || '.', 'Find the hours, take another format, or park it.', f.channel
+    from f
+    where f.lacking is not null
+    union all
+    select 5, 'overload', null, name || ' is short of ' || hours::decimal(8, 1) || ' h' || coalesce(' of ' || skill, '') || ' in ' || named || '.',
+        'Move, give away, or drop some of it.', person
+    from overloaded
+    union all
+    select 6, 'bare ads', a.channel, round(a.amount)::bigint || ' ' || m.currency || ' pushed ' || coalesce(r.originals, 0) || ' original posts on ' || c.name || ' in 28 days.',
+        'Stop the ads until four are out.', a.channel
+    from ads a
+    join channel c on c.channel = a.channel
+    cross join company m
+    cross join limits l
+    left join recent r on r.channel = a.channel
+    where a.amount > 0 and coalesce(r.originals, 0) < l.limits['original_posts']
+    union all
+    select 7, 'dying', f.channel, f.name || ': ' || f.kept || ' of ' || f.due || ' dates came out'
+        || case when f.put_off_often > 0 then ', ' || f.put_off_often || ' put off twice or more' else '' end || '.',
+        'Plan the pace that was kept, or park it.', f.channel
+    from f
+    where f.pace = 'dying'
+    union all
+    select 8, 'decisive', p.channel, '''' || coalesce(p.title, 'A decisive post') || ''' put off ' || p.put_off || ' times, '
+        || (t.today - p.first_due) || ' days since ' || strftime(p.first_due, '%-d %B') || '.', 'A smaller version with a date, or drop it.', p.post
+    from post p cross join today t cross join limits l
+    where p.decisive and p.state not in ('published', 'skipped')
+        and (p.put_off >= l.limits['put_off_often'] or t.today - p.first_due >= l.limits['decisive_slip'])
+    union all
+    -- A dying channel is found already.
+    select 9, 'silent', f.channel, 'Nothing on ' || f.name || ' for ' || f.silence || ' days.', 'Write, or park it.', f.channel
+    from f
+    where f.silent and f.pace <> 'dying' and f.role in ('run for return', 'supporting', 'trial')
+    union all
+    select 10, 'renewal', r.channel, case r.reason
+            when 'lapsed' then c.name || '''s plan lapsed ' || -r.days_left || case r.days_left when -1 then ' day' else ' days' end || ' ago.'
+            when 'ends soon' then c.name || '''s plan ends ' || case r.days_left when 0 then 'today' when 1 then 'tomorrow' else 'in ' || r.days_left || ' days' end || '.'
+            else c.name || '''s plan runs for ' || (r.valid_to - r.valid_from + 1) || ' days.' end, 'Renew it with R.', r.editorial_plan
+    from renewal_due r
+    join channel c on c.channel = r.channel
+    union all
+    select 11, 'no plan', null, case when now then 'After ' || strftime(last_day, '%-d %B') || ' there is no communication plan.'
+            else 'There is no communication plan today.' end, 'Write it with c: it comes first.', null
+    from plans
+    where not now or not ahead
+    union all
+    select 11, 'no plan', null, strftime(g.day, '%B') || ' has nothing.', 'Give it something with c.', strftime(g.day, '%Y-%m')
+    from gap g
+    where g.kind = 'empty month'
+    union all
+    select 12, 'adrift', g.channel, d.title || ' (' || strftime(g.day, '%-d %B') || ') has no post on ' || c.name || '.', 'Write one that carries it, with f.', g.key
+    from gap g
+    join channel c on c.channel = g.channel
+    join deliverable d on d.deliverable = g.key
+    cross join today t
+    cross join limits l
+    where g.kind = 'not carried' and g.day <= t.today + l.limits['delivery_ahead']::int
+    union all
+    select 13, 'flat', f.channel, f.name || ': ' || r.posts || ' posts, ' || coalesce(r.hours, 0) || ' h, ' || printf('%+d', f.gained) || ' people.',
+        'Other formats for 8 weeks, or half the pace.', f.channel
+    from f
+    join recent r on r.channel = f.channel
+    where f.growth_unknown is null and abs(f.growth) <= f.limits['audience_growth'] and f.pace = 'kept' and r.hours >= coalesce(r.hours_before, 0)
+    union all
+    select 14, 'rented', b.channel, b.paid || ' of ' || b.outcomes || ' outcomes from ' || c.name || ' were bought.', 'Originals; four weeks without ads.', b.channel
+    from bought b
+    join channel c on c.channel = b.channel
+    cross join limits l
+    where b.outcomes >= l.limits['rented_outcomes'] and b.paid >= l.limits['rented_share'] * b.outcomes
+    union all
+    select 15, 'uncounted', null, 'Nobody records where enquiries come from: no return is known.', 'Add a lead each time somebody asks; ask each one where they found you.', null
+    from today t cross join limits l
+    where not exists (from outcome o where o.day > t.today - l.limits['uncounted_days']::int and o.day <= t.today)
+        and (exists (from cost c where c.day > t.today - l.limits['uncounted_days']::int and c.day <= t.today)
+            or exists (from post p where p.state = 'published' and p.day > t.today - l.limits['uncounted_days']::int and p.day <= t.today))
+    union all
+    select 16, 'unread', f.channel, case f.growth_unknown when 'never read' then f.name || '''s audience was never read.'
+            else f.name || '''s audience was last read on ' || strftime(g.day, '%-d %B') || '.' end, 'Read it at month end, with E.', f.channel
+    from f
+    join audience_growth g on g.channel = f.channel
+    where f.growth_unknown in ('never read', 'last read too long ago') and f.configuration <> 'own outlet'
+        and f.role in ('run for return', 'supporting', 'trial')
+    union all
+    select 17, 'unmarked', null, sum(f.unmarked) || ' dates: published or not?', 'All of them with A, or one by one.', null
+    from f
+    having sum(f.unmarked) >= any_value(f.limits['unmarked_dates'])
+        or sum(f.unmarked) >= greatest(1, any_value(f.limits['unmarked_share']) * sum(f.due))
+    union all
+    select 18, 'control', f.channel, f.name || ': ' || lower(f.control_sentence[1]) || f.control_sentence[2:],
+        'Two administrators, and the company''s address for recovery.', f.channel
+    from f
+    where f.control = 'failed'
+    union all
+    select 19, 'trial', c.channel, case when c.trial_until is null then c.name || ' is a trial without an end.'
+            else c.name || '''s trial ended on ' || strftime(c.trial_until, '%-d %B') || '.' end, 'Run it, or park it.', c.channel
+    from channel c
+    cross join today t
+    cross join limits l
+    left join f on f.channel = c.channel
+    where c.role = 'trial' and (c.trial_until < t.today or (c.trial_until is null and f.hours_needed > l.limits['trial_hours']))
+    union all
+    select 20, 'optimism', null, 'You plan on ' || round(d.hours / 8, 1)::decimal(8, 1) || ' h a week; ' || round(w.hours / 8, 1)::decimal(8, 1) || ' h came out.',
+        'Plan on what came out.', null
+    from (select sum(declared) as hours from person_week_between((select date_trunc('week', today)::date - 56 from today), (select date_trunc('week', today)::date - 7 from today))) d
+    cross join (select coalesce(sum(hours), 0) as hours from labour_between((select date_trunc('week', today)::date - 56 from today), (select date_trunc('week', today)::date - 1 from today))) w
+    cross join limits l
+    where w.hours > 0 and w.hours < l.limits['optimism'] * d.hours
+)
+select row_number() over (order by case severity when 'red' then 1 when 'amber' then 2 else 3 end, number, channel, key) as position, *
+from (
+    select number, case when number in (1, 4, 6, 7, 18) then 'red' when number in (13, 16, 17, 20) then 'note' else 'amber' end as severity,
+        finding, channel, sentence, remedy, key
+    from found);
+
+comment on view finding is 'What is wrong, why, and what to do about it';
+comment on column finding.position is 'Order: red first';
+comment on column finding.number is 'Number of the kind of finding';
+comment on column finding.severity is 'red, amber or note';
+comment on column finding.finding is 'Kind of finding';
+comment on column finding.channel is 'Channel; null: the company';
+comment on column finding.sentence is 'What is wrong, in words';
+comment on column finding.remedy is 'What to do about it';
+comment on column finding.key is 'Key of the row it is about';
