@@ -21,6 +21,8 @@ FORMS: tuple[Form, ...] = ("table", "csv", "json")
 
 _WIDEST = 80  # a longer value in a table is shown whole; the cells behind it move to the right
 _NULL = "NULL"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_QUOTED = re.compile(r'[,"\r\n]|^\s|\s$')
 _JSON_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 # json.dumps escapes the control characters below the blank; these too act on a terminal.
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
@@ -87,23 +89,19 @@ def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, also in the heading.
     """
-    alone = len(columns) == 1
-    text = [column.text for column in columns]
-    yield ",".join(_csv(column.name, guarded=True, alone=alone) for column in columns)
+    null = '""' if len(columns) == 1 else ""  # an empty line would not count as a row
+    writers = [_csv_text if column.text else str for column in columns]
+    yield ",".join(_csv_text(column.name) for column in columns)
     for row in rows:
         yield ",".join(
-            _csv(value, guarded=guarded, alone=alone) for value, guarded in zip(row, text, strict=True)
+            [null if value is None else write(value) for write, value in zip(writers, row, strict=True)]
         )
 
 
-def _csv(value: str | None, *, guarded: bool, alone: bool) -> str:
-    if value is None:
-        return '""' if alone else ""  # an empty line would not count as a row
-    if guarded and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+def _csv_text(value: str) -> str:
+    if value.startswith(_FORMULA):
         value = "'" + value
-    if not value or value != value.strip() or any(mark in value for mark in ',"\r\n'):
-        return '"' + value.replace('"', '""') + '"'
-    return value
+    return '"' + value.replace('"', '""') + '"' if not value or _QUOTED.search(value) else value
 
 
 def json_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
