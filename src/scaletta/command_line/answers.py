@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -54,7 +53,7 @@ def people(text: str) -> list[Worker]:
     return list(found.values())
 
 
-def skills(text: str, known: Sequence[str]) -> dict[str, Decimal | None]:
+def skills(text: str, known: tuple[str, ...]) -> dict[str, Decimal | None]:
     """`writing, video at most 2h`: skills, each with the most hours a week it may take (None: no cap)."""
     found: dict[str, Decimal | None] = {}
     words = text.lower().replace(",", " ").replace("photo and design", "design").split()

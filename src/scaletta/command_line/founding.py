@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from contextlib import suppress
 from datetime import date
@@ -99,10 +100,18 @@ def _ask(who: str, founded: c.FoundCompany) -> Answers:
         f"{shown(founded.name)}: eight questions, and enter takes what stands in brackets. "
         "Ctrl-C leaves nothing behind.\n"
     )
-    return Interview(input, print).answers(who, skills, networks, founded.today)
+    return Interview(_typed, print).answers(who, skills, networks, founded.today)
 
 
-def _shipped(founded: c.FoundCompany) -> tuple[list[str], Vocabulary]:
+def _typed(prompt: str) -> str:
+    """One typed line. Answers that come through a pipe leave each question on its own line."""
+    if sys.stdin.isatty():
+        return input(prompt)
+    print(prompt)
+    return input()
+
+
+def _shipped(founded: c.FoundCompany) -> tuple[tuple[str, ...], Vocabulary]:
     """The skills and networks every plan is born with, from one that is made for this and goes again."""
     folder = PrivateFolder()
     try:
@@ -115,7 +124,7 @@ def _shipped(founded: c.FoundCompany) -> tuple[list[str], Vocabulary]:
             session.close()
     finally:
         folder.close()
-    return list(vocabulary.names("skill")), vocabulary
+    return vocabulary.names("skill"), vocabulary
 
 
 def _found(founded: c.FoundCompany, answers: Answers) -> c.FoundCompany:

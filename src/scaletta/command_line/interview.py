@@ -58,7 +58,7 @@ class Interview:
         self._ask = ask
         self._say = say
 
-    def answers(self, who: str, skills: Sequence[str], networks: Vocabulary, today: date) -> Answers:
+    def answers(self, who: str, skills: tuple[str, ...], networks: Vocabulary, today: date) -> Answers:
         """All eight. `skills` and `networks` are the shipped ones. Raises Stopped."""
         workers = self._question(
             "1 Who works on this, and how many hours a week are really left for it?",

@@ -73,7 +73,7 @@ def zones() -> frozenset[str]:
     """Every zone a plan may be in."""
     import pytz
 
-    return frozenset(pytz.all_timezones_set)
+    return frozenset(pytz.all_timezones)
 
 
 def country_of(zone_name: str) -> str | None:

@@ -62,8 +62,20 @@ class _Parser(argparse.ArgumentParser):
     """argparse that raises a sentence instead of printing a usage and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message[:1].upper() + message[1:]
-        raise WrongUse(f"{self.prog}: {sentence}. See {self.prog} --help")
+        head, _, rest = message.partition(": ")
+        if head == "unrecognized arguments":
+            sentence = self._unknown(rest.split()[0])
+        else:
+            sentence = message[:1].upper() + message[1:] + "."
+        raise WrongUse(f"{self.prog}: {sentence} See {self.prog} --help")
+
+    def _unknown(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"{word!r} is one word too many; a text of several words stands in quotes."
+        import difflib
+
+        near = difflib.get_close_matches(word, self._option_string_actions, 1)
+        return f"There is no option {word}." + (f" Did you mean {near[0]}?" if near else "")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
