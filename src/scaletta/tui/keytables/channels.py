@@ -4,4 +4,19 @@ from __future__ import annotations
 
 from scaletta.tui.keys import KeyCommand
 
-COMMANDS: tuple[KeyCommand, ...] = ()
+COMMANDS: tuple[KeyCommand, ...] = (
+    KeyCommand("channels.add", ("a",), "add", "Add an outlet with one line.", "channels", "add", 1),
+    KeyCommand("channels.edit", ("enter",), "edit", "Edit the outlet's line.", "channels", "edit", 2),
+    KeyCommand(
+        "channels.role",
+        ("r",),
+        "role",
+        "Run for return, supporting, parked: the next role.",
+        "channels",
+        "role",
+        3,
+    ),
+    KeyCommand(
+        "channels.plan", ("e",), "its plan", "Open the outlet's editorial plan.", "channels", "plan", 4
+    ),
+)

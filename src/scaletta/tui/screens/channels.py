@@ -1,0 +1,235 @@
+"""The channels tab: every outlet, what it is, needs, keeps up and brings in, and its verdict with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.style import Style
+
+from scaletta.plan.entry import Context, to_line
+from scaletta.store.ask import Ask
+from scaletta.store.words import Words
+from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
+from scaletta.tui.widgets.ledger import Cell, Column
+from scaletta.tui.widgets.table_view import Run, TableView
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command
+    from scaletta.plan.model import Role
+
+_EXAMPLE = "linkedin page 3/week upkeep 1h admins anna,caro"
+_ACCOUNTS = {
+    "page": "company page",
+    "profile": "personal profile",
+    "shared": "shared account",
+    "own": "our own",
+}
+#: How many findings are told at once: a list of twenty is itself paralysis.
+_FINDINGS = 5
+#: Configurations that count towards "at most four networks".
+_NETWORKS = ("page and profile", "shared account", "no company profile")
+_MARKS = {"passed": ("✓", "good"), "failed": ("✗", "bad"), "not known": ("?", "warn")}
+_PACES = {"kept": "good", "slipping": "warn", "dying": "bad"}
+_CLASSES = {"strategic": "good", "drain": "bad"}
+
+
+class ChannelsView(TableView):
+    """One row per outlet; the pane below lists the verdict's conditions and the findings."""
+
+    tab = 1
+    context = "channels"
+    columns = (
+        Column("outlet", 10, grow=1),
+        Column("account", 16, keep=2),
+        Column("role", 14, keep=5),
+        Column("h/week", 6, align="right", keep=6),
+        Column("pace", 9),
+        Column("audience", 8, align="right", keep=4),
+        Column("growth", 7, align="right", keep=3),
+        Column("ROI", 7, align="right"),
+        Column("verdict", 19),
+    )
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.words = Words()
+        self._asker = LineAsker(host)
+        self._conditions: dict[str, list[Any]] = {}
+        self._findings: Sequence[Any] = ()
+        self._channels: dict[str, Any] = {}
+
+    # Data
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The outlets, then why."""
+        return {
+            "sheet": Ask("channel_sheet", order=("rank", "channel")),
+            "conditions": Ask("asset_verdict", order=("channel", "position")),
+            "findings": Ask("finding", order=("position",)),
+            "channels": Ask("channel"),
+            **self.words.wants(),
+        }
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep an answer."""
+        if self.words.got(name, rows):
+            return
+        if name == "sheet":
+            self.fill([row for row in rows if row.role != "closed"])
+        elif name == "conditions":
+            self._conditions = {}
+            for row in rows:
+                self._conditions.setdefault(row.channel, []).append(row)
+        elif name == "findings":
+            self._findings = rows
+        else:
+            self._channels = {row.channel: row for row in rows}
+
+    # Painting
+
+    def heading(self) -> list[Run]:
+        """How many are run, and how many findings there are."""
+        if not self.rows:
+            return []
+        run = sum(row.role == "run for return" and row.configuration in _NETWORKS for row in self.rows)
+        red = sum(finding.severity == "red" for finding in self._findings)
+        runs: list[Run] = [
+            (f" {len(self.rows)} outlets, {counted_of(run, 'network')} run for return", "title")
+        ]
+        if self._findings:
+            runs.append((f"   {counted_of(len(self._findings), 'finding')}", "text"))
+            runs.append((f", {red} of them red", "bad") if red else ("", "text"))
+        return runs
+
+    def cells(self, row: Any) -> Sequence[Cell]:
+        """The table's figures."""
+        ink = self.host.ink
+        wrong = row.configuration == "page and profile" and row.account == "profile"
+        pace: tuple[str, Style] = (row.pace, getattr(ink, _PACES.get(row.pace, "dim")))
+        roi = (
+            share(row.roi, signed=True),
+            ink.dim if row.roi is None else ink.good if row.roi >= 0 else ink.bad,
+        )
+        verdict = (
+            "unproven" if row.unproven and row.class_ == "could become one" else row.class_ or NOT_DEFINED
+        )
+        return (
+            row.name,
+            (_ACCOUNTS[row.account], ink.bad if wrong else ink.text),
+            row.role,
+            hours(row.hours_needed),
+            pace,
+            number(row.audience),
+            share(row.growth, signed=True),
+            roi,
+            (verdict, getattr(ink, _CLASSES.get(verdict, "text"))),
+        )
+
+    def detail(self, row: Any) -> list[list[Run]]:
+        """The verdict in a sentence, its twelve conditions, then the findings."""
+        lines: list[list[Run]] = [[(f" {row.name}: ", "title"), (row.verdict or "", "text")]]
+        lines += self._condition_lines(row.channel)
+        mine = [finding for finding in self._findings if finding.channel == row.channel]
+        mine += [finding for finding in self._findings if finding.channel is None]
+        if mine:
+            lines.append([("", "text")])
+        for finding in mine[:_FINDINGS]:
+            tone = {"red": "bad", "amber": "warn"}.get(finding.severity, "dim")
+            lines.append([(f" {finding.sentence}", tone), (f" → {finding.remedy}", "dim")])
+        if len(mine) > _FINDINGS:
+            lines.append([(f" and {len(mine) - _FINDINGS} more", "dim")])
+        return lines
+
+    def _condition_lines(self, channel: str) -> list[list[Run]]:
+        """Two conditions abreast where there is room, one under the other where not."""
+        told = self._conditions.get(channel, [])
+        abreast = 2 if self.width >= 110 else 1
+        if abreast == 1:
+            told = [one for one in told if one.state != "passed"]
+        half = (len(told) + abreast - 1) // abreast
+        width = (self.width - 2) // abreast
+        lines: list[list[Run]] = []
+        for first, second in zip(told[:half], [*told[half:], *[None] * half], strict=False):
+            runs: list[Run] = []
+            for one in (first, second):
+                if one is None:
+                    continue
+                mark, tone = _MARKS[one.state]
+                runs += [(f" {mark} ", tone), (f"{one.sentence:<{width - 3}}"[: width - 3], "text")]
+            lines.append(runs)
+        passed = len(self._conditions.get(channel, [])) - len(told)
+        if passed:
+            lines.append([(f" ✓ {passed} of 12 conditions passed", "good")])
+        return lines
+
+    def empty(self) -> list[str]:
+        """How to begin."""
+        return [
+            "No outlets yet. One per line: what it is, what the account is, how often.",
+            "Press a; for example: linkedin page 3/week",
+        ]
+
+    # Keys
+
+    def do_add(self) -> None:
+        """Add an outlet with one line."""
+        line = "" if self.rows else "linkedin page 3/week"
+        self._asker.ask(line, self._reader(new=True), self._added)
+
+    def do_edit(self) -> None:
+        """Edit the outlet's line."""
+        row = self._channels.get(self.row.channel) if self.row is not None else None
+        if row is None:
+            self.do_add()
+            return
+        from scaletta.plan.entry_commands import line_of_outlet
+
+        reader = self._reader(new=False)
+        before = line_of_outlet(row._asdict())
+        context = Context(today=self.host.today, kind="outlet")
+        line = to_line(before, self.words.vocabulary, context)
+        self._asker.ask(line, reader, lambda after: self._edited(row, before, after))
+
+    def do_role(self) -> None:
+        """Run the outlet for return, support with it, park it."""
+        from scaletta.plan.commands import SetRole
+
+        if self.row is None:
+            return
+        roles: tuple[Role, ...] = ("run for return", "supporting", "parked")
+        current = self.row.role
+        role = roles[(roles.index(current) + 1) % len(roles)] if current in roles else roles[0]
+        self.host.send(SetRole(today=self.host.today, channel=self.row.channel, seen=current, role=role))
+
+    def do_plan(self) -> None:
+        """Open the outlet's editorial plan."""
+        from scaletta.tui.screens.plan import PlanView
+
+        if self.row is not None:
+            channel = self.row.channel
+            plan = self.host.open_tab(2)
+            if isinstance(plan, PlanView):
+                plan.open_channel(channel)
+
+    def _reader(self, *, new: bool) -> RecordReader:
+        context = Context(today=self.host.today, kind="outlet")
+        return RecordReader(self.words.vocabulary, context, new=new, example=_EXAMPLE)
+
+    def _added(self, record: Any) -> None:
+        from scaletta.plan.entry_commands import commands_of
+
+        for command in commands_of(record, None, self.host.today):
+            self.host.send(command)
+
+    def _edited(self, row: Any, before: Any, after: Any) -> None:
+        from scaletta.plan.entry_commands import outlet_changes
+
+        commands: list[Command] = outlet_changes(row.channel, before, after, self.host.today)
+        if not commands:
+            self.host.say("Nothing changed.")
+        for command in commands:
+            self.host.send(command)
