@@ -80,7 +80,7 @@ def load_sample(cursor: DuckDBPyConnection, folder: Path, today: date) -> dict[s
             table = tables[file.table]
             try:
                 _insert(cursor, file.table, file.columns, table, file.rows)
-            except duckdb.Error:
+            except (duckdb.DataError, duckdb.IntegrityError):
                 cursor.rollback()
                 cursor.begin()
                 raise _first_wrong(cursor, file, table) from None
@@ -243,7 +243,7 @@ def _first_wrong(cursor: DuckDBPyConnection, file: _File, table: _Table) -> Samp
         seen[key] = row.line
         try:
             _insert(cursor, file.table, file.columns, table, [row])
-        except duckdb.Error as error:
+        except (duckdb.DataError, duckdb.IntegrityError) as error:
             return file.wrong(row.line, *_refusal(str(error), file.columns))
     return SampleError(f"{file.name}: the table does not take these rows together.")
 
