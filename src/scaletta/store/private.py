@@ -11,7 +11,8 @@ from pathlib import Path
 
 from scaletta.store.faults import NoTemporaryFolder
 
-_PREFIX = "scaletta-"
+# So long that nobody names a folder of their own like this: what bears it may be swept away.
+_PREFIX = "scaletta-session-private-"
 
 
 class PrivateFolder:
