@@ -1,0 +1,298 @@
+"""What each editing key of the calendar sends for the post under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from scaletta.plan.entry import Context, to_line
+from scaletta.plan.entry.records import PostLine, Target
+from scaletta.plan.model import PlanError
+from scaletta.plan.sentences import counted
+from scaletta.tui.dates import MONTHS, day_label
+from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.screens.calendar_lines import MoveReader, PersonReader, TitleReader
+
+if TYPE_CHECKING:
+    from scaletta.plan.commands import Command, PostRef
+    from scaletta.plan.model import State
+    from scaletta.tui.screens.calendar import CalendarView
+
+POST_EXAMPLE = "14/6 9:00 post The mill in June @caro > linkedin      without a date: an idea"
+#: The round of `s`; what nobody touched and ideas begin with draft.
+NEXT_STATE: dict[str, State] = {
+    "planned": "draft",
+    "idea": "draft",
+    "draft": "ready",
+    "ready": "scheduled",
+    "scheduled": "draft",
+}
+
+
+class PostEdits:
+    """Turns keys into commands for the post under the cursor of the calendar."""
+
+    def __init__(self, view: CalendarView) -> None:
+        self._view = view
+        self._host = view.host
+
+    # Single keys
+
+    def set_out(self) -> None:
+        """`x`: it went out on its day."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        if item.day > self._host.today:
+            sentence = (
+                f"It is due {day_label(item.day)}. If it went out already, move it to that day with m first."
+            )
+            self._host.say(sentence, "warn")
+            return
+        self._set_state(item, "published")
+
+    def skip(self) -> None:
+        """`X`: it will not come out."""
+        item = self._under_cursor()
+        if item is not None:
+            self._set_state(item, "skipped")
+
+    def _set_state(self, item: Any, state: State) -> None:
+        from scaletta.plan.commands import SetPostState
+
+        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
+        if self._view.in_today:
+            # It leaves the list: the cursor goes on now, so that keys typed ahead meet the next one.
+            self._view.do_down()
+
+    def next_state(self) -> None:
+        """`s`: draft, ready, scheduled, draft."""
+        from scaletta.plan.commands import SetPostState
+
+        item = self._under_cursor()
+        if item is None:
+            return
+        state = NEXT_STATE.get(item.state)
+        if state is None:
+            self._host.say(f"It is {item.state}. Enter changes that in its line, u takes back.", "warn")
+            return
+        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
+
+    def move_day(self, by: int) -> None:
+        """`>` and `<`: a day later or earlier; what is late goes to tomorrow, nothing goes before today."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        today = self._host.today
+        day = (max(item.day, today) if by > 0 else item.day) + timedelta(days=by)
+        if day < today:
+            self._host.say("That day is past. m moves to any day.", "warn")
+        else:
+            self._move(item, day, item.time)
+
+    def _move(self, item: Any, day: date, at: time) -> None:
+        from scaletta.plan.commands import MovePost
+
+        self._host.send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
+
+    def all_out(self) -> None:
+        """`A`: what was open last week went out."""
+        from scaletta.plan.commands import Batch, SetPostState
+
+        today, monday = self._host.today, self._view.today.monday
+        open_states = ("planned", "draft", "ready", "scheduled")
+        rows = [row for row in self._view.today.last_week if row.state in open_states]
+        first, last = monday - timedelta(days=7), monday - timedelta(days=1)
+        week = f"{first.day} {MONTHS[first.month - 1]} - {last.day} {MONTHS[last.month - 1]}"
+        if not rows:
+            self._host.say(f"Nothing of last week ({week}) is open.")
+            return
+        edits = tuple(SetPostState(today=today, ref=ref_of(row), state="published") for row in rows)
+        what = f"{counted(len(rows), 'post')} of {week}"
+        verb = "is" if len(rows) == 1 else "are"
+        sentence = f"All of last week went out: {what} {verb} published now. u takes it back."
+        self._host.send(Batch(today=today, label=f"mark {what} published", sentence=sentence, edits=edits))
+
+    # Lines
+
+    def move(self) -> None:
+        """`m`: to the day and time typed."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        words = self._view.words.vocabulary
+        reader = MoveReader(item.day, item.time, self._host.today, day_first=words.day_first)
+
+        def done(text: str) -> None:
+            when = reader.when(text)
+            if when is not None and text.strip() and when != (item.day, item.time):
+                self._move(item, *when)
+
+        self._host.enter_line("", reader=reader, done=done, label="move to")
+
+    def write(self) -> None:
+        """`w`: its text."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        where = self._view.words.channel_name(item.channel)
+        reader = TitleReader(f"{day_label(item.day)} {item.time:%H:%M}  {where}  {item.format or ''}")
+
+        def done(text: str) -> None:
+            self._write(item, "title", item.title, text.strip() or None)
+
+        self._host.enter_line(item.title or "", reader=reader, done=done, label="write")
+
+    def give(self) -> None:
+        """`@`: to another person."""
+        item = self._under_cursor()
+        if item is None:
+            return
+        reader = PersonReader(self._view.words.vocabulary.people)
+
+        def done(text: str) -> None:
+            person = reader.person(text) if text.strip() else None
+            if person is not None:
+                self._write(item, "owner", written_owner(item), person or None)
+
+        self._host.enter_line("", reader=reader, done=done, label="give to")
+
+    def _write(self, item: Any, field: str, seen: str | None, new: str | None) -> None:
+        from scaletta.plan.commands import PostFields, WritePost
+
+        if seen == new:
+            self._host.say("Nothing changed.")
+            return
+        fields = PostFields.model_validate({field: seen}), PostFields.model_validate({field: new})
+        self._host.send(WritePost(today=self._host.today, ref=ref_of(item), seen=fields[0], new=fields[1]))
+
+    def edit(self) -> None:
+        """enter: its whole line."""
+        from scaletta.plan.entry_commands import line_of_post
+
+        item = self._under_cursor()
+        if item is None:
+            return
+        record = line_of_post({**item._asdict(), "owner": written_owner(item)})
+        context = self._context(new=False)
+        reader = RecordReader(self._view.words.vocabulary, context, new=False, example=POST_EXAMPLE)
+        line = to_line(record, self._view.words.vocabulary, context)
+        self._ask(line, reader, lambda after: self._edited(item, record, after))
+
+    def add(self) -> None:
+        """`a`: an idea, or a post with its date."""
+        words = self._view.words.vocabulary
+        if not words.outlets:
+            self._host.say("No outlets yet. Press 1, then a, and name the first one.", "warn")
+            return
+        context = self._context(new=True)
+        line = ""
+        if self._view.in_today and self._view.today.empty:
+            first = PostLine(
+                format=next(iter(words.formats), None),
+                title="Who we are",
+                outlets=(Target(next(iter(words.outlets))),),
+            )
+            line = to_line(first, words, context)
+        reader = RecordReader(words, context, new=True, example=POST_EXAMPLE)
+        self._ask(line, reader, self._added)
+
+    def _context(self, *, new: bool) -> Context:
+        view, words = self._view, self._view.words
+        return Context(
+            today=self._host.today,
+            kind="post",
+            cursor_day=view.month.grid.day if new and not view.in_today else None,
+            last_format=words.last_format(view.outlet),
+            last_times=words.last_times(view.outlet),
+            usual_owners=words.usual_owners,
+            usual_minutes=words.usual_minutes,
+        )
+
+    def _ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
+        """Open the line; a new tag wants a second enter, a refusal opens it again as it was."""
+
+        def entered(text: str) -> None:
+            record = reader.record(text)
+            if record is None:
+                return
+            fresh = reader.refused_tags(text)
+            if fresh:
+                self._ask(text, reader, done)
+                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
+                return
+            try:
+                done(record)
+            except PlanError as error:
+                self._ask(text, reader, done)
+                self._host.say(str(error), "bad")
+            except ValueError:
+                self._ask(text, reader, done)
+                self._host.say("That does not fit a post; look at the numbers in the line.", "bad")
+
+        self._host.enter_line(line, reader=reader, done=entered)
+
+    def _added(self, record: Any) -> None:
+        from scaletta.plan.entry_commands import commands_of
+
+        made = commands_of(record, self._view.outlet or None, self._host.today)
+        title = getattr(record, "title", None) or "a line"
+        self._send(f"add {title} to {counted(len(made), 'outlet')}", made)
+
+    def _edited(self, item: Any, before: PostLine, after: Any) -> None:
+        from scaletta.plan.commands import MovePost, PostFields, SetPostState, WritePost
+        from scaletta.plan.entry_commands import post_changes
+
+        if not isinstance(after, PostLine):
+            raise PlanError("This is a post; what stands before the colon makes the line something else.")
+        if after.outlets:
+            raise PlanError("A post stays with its outlet; add one for the other outlet with a.")
+        ref, today = ref_of(item), self._host.today
+        edits: list[Command] = []
+        changes = post_changes(before, after)
+        if changes:
+            seen = PostFields.model_validate({field: pair[0] for field, pair in changes.items()})
+            new = PostFields.model_validate({field: pair[1] for field, pair in changes.items()})
+            edits.append(WritePost(today=today, ref=ref, seen=seen, new=new))
+        if (after.day, after.time) != (before.day, before.time):
+            at = after.time or before.time if after.day else None
+            edits.append(MovePost(today=today, ref=ref, day=after.day, time=at))
+        if after.state is not None and after.state != before.state:
+            edits.append(SetPostState(today=today, ref=ref, state=after.state))
+        if not edits:
+            self._host.say("Nothing changed.")
+            return
+        self._send(f"edit {after.title or before.title or 'a post'}", edits)
+
+    def _send(self, label: str, commands: Sequence[Command]) -> None:
+        """Send commands as one change with one undo."""
+        from scaletta.plan.commands import Batch
+
+        if len(commands) == 1:
+            self._host.send(commands[0])
+            return
+        edits: Any = tuple(commands)
+        self._host.send(Batch(today=self._host.today, label=label, edits=edits))
+
+    def _under_cursor(self) -> Any | None:
+        item = self._view.item
+        if item is None:
+            month = self._view.month
+            several = not self._view.in_today and len(month.grid.posts(month.grid.day)) > 1
+            sentence = "There are several posts on this day. Enter opens it." if several else "Nothing here."
+            self._host.say(sentence, "warn")
+        return item
+
+
+def ref_of(row: Any) -> PostRef:
+    """A row of the calendar as a command names it."""
+    from scaletta.plan.commands import PostRef
+
+    return PostRef(post=row.post) if row.slot is None else PostRef(slot=row.slot, week=row.week)
+
+
+def written_owner(row: Any) -> str | None:
+    """Whom the date or its slot names; the list of what waits shows the format's usual maker too."""
+    owner: str | None = getattr(row, "written_owner", row.owner)
+    return owner

@@ -1,0 +1,201 @@
+"""The month, and the day opened in it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.segment import Segment
+
+from scaletta.store.ask import Ask
+from scaletta.tui.dates import day_label, month_label
+from scaletta.tui.ink import Ink
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid
+from scaletta.tui.widgets.outlet_codes import outlet_codes
+from scaletta.tui.widgets.post_list import PostList, Section
+from scaletta.tui.widgets.post_row import PostRows
+from scaletta.tui.words import Words
+
+#: What the grid and the lines under it show of a date, and what editing it needs.
+COLUMNS = (
+    *(
+        "day",
+        "time",
+        "channel",
+        "state",
+        "title",
+        "format",
+        "theme",
+        "owner",
+        "hours",
+        "slot",
+        "week",
+        "post",
+    ),
+    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off"),
+)
+
+
+class MonthPane:
+    """A month's grid; with a day opened, its posts below. `shows` filters rows (an outlet, a text)."""
+
+    def __init__(self, host: Host, words: Words, shows: Callable[[Any], bool]) -> None:
+        self._host = host
+        self._words = words
+        self._shows = shows
+        self._rows: Sequence[Any] = ()
+        self._deliveries: Sequence[Any] = ()
+        self._titles: Mapping[str, str] = {}
+        self._notes: Sequence[Any] = ()
+        self._columns = PostRows(days=False)
+        self.grid = MonthGrid(host.today.replace(day=1), host.today)
+        self.posts = PostList(self._row)
+        self.opened = False
+        self.outlet = ""
+
+    # Data
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The weeks shown, then the marks."""
+        shown = (self.grid.first, self.grid.last)
+        return {
+            "month": Ask("calendar_between", shown, columns=COLUMNS, order=("day", "time", "channel")),
+            "deliveries": Ask("delivery", order=("day", "deliverable", "channel")),
+            "deliverables": Ask("deliverable", columns=("deliverable", "title", "state")),
+            "notes": Ask("market_note", order=("from_day", "market_note")),
+        }
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep an answer and lay it out."""
+        if name == "month":
+            self._rows = rows
+        elif name == "deliveries":
+            self._deliveries = rows
+        elif name == "deliverables":
+            self._titles = {row.deliverable: row.title for row in rows if row.state != "dropped"}
+        elif name == "notes":
+            self._notes = rows
+        else:
+            return
+        self.fill()
+
+    def fill(self) -> None:
+        """Lay out the rows that the filter shows."""
+        self.grid.codes = outlet_codes(
+            {key: names[0] for key, names in self._words.vocabulary.outlets.items()}
+        )
+        self.grid.one_outlet = bool(self.outlet)
+        self.grid.fill([row for row in self._rows if self._shows(row)], self._marks())
+        self._fill_day()
+
+    def _fill_day(self) -> None:
+        posts = self.grid.posts(self.grid.day)
+        self._columns.place(self.posts.width, [self._words.channel_name(row.channel) for row in posts])
+        self.posts.fill([Section("", posts)])
+
+    def _marks(self) -> dict[date, DayMarks]:
+        carried: defaultdict[date, dict[str, None]] = defaultdict(dict)
+        for row in self._deliveries:
+            here = not self.outlet or row.channel == self.outlet
+            if here and row.day_precision == "day" and row.deliverable in self._titles:
+                carried[row.day][self._titles[row.deliverable]] = None
+        noted: defaultdict[date, list[str]] = defaultdict(list)
+        for row in self._notes:
+            noted[row.from_day].append(row.text)
+        holidays = {row.from_day for row in self._notes if row.kind == "holiday"}
+        return {
+            day: DayMarks(tuple(carried.get(day, ())), tuple(noted.get(day, ())), day in holidays)
+            for day in {*carried, *noted}
+        }
+
+    @property
+    def item(self) -> Any | None:
+        """The post the keys act on: in the opened day the one under the cursor, else the day's only one."""
+        if self.opened:
+            return self.posts.item
+        posts = self.grid.posts(self.grid.day)
+        return posts[0] if len(posts) == 1 else None
+
+    # Place
+
+    def resize(self, width: int, height: int) -> None:
+        """Share the lines: the heading, the grid and, with a day opened, its list."""
+        self._height = height
+        room = height - 1
+        day = min(max(4, room * 2 // 5), room - 2) if self.opened else 0
+        self.grid.resize(width, room - day)
+        self.posts.resize(width, max(0, day - 1))
+        self._fill_day()
+
+    def open_day(self, opened: bool) -> None:
+        """Show or put away the list of the cursor's day."""
+        self.opened = opened
+        self.resize(self.grid.width, self._height)
+
+    def turn(self, months: int) -> date:
+        """The cursor's day some months on; the month's last day where there is no such day."""
+        number = self.grid.day.year * 12 + self.grid.day.month - 1 + months
+        year, month = divmod(number, 12)
+        return date(year, month + 1, min(self.grid.day.day, monthrange(year, month + 1)[1]))
+
+    def open(self, day: date) -> bool:
+        """Put the cursor on a day; True if the month turned."""
+        turned = self.grid.open(day)
+        if self.opened:
+            self._fill_day()
+        return turned
+
+    # Painting
+
+    def line(self, y: int, ink: Ink) -> list[Segment]:
+        """Heading, grid, the opened day."""
+        if y == 0:
+            return self._heading(ink)
+        if y <= self.grid.height:
+            return self.grid.line(y - 1, ink, self._host.today, active=not self.opened)
+        y -= self.grid.height + 1
+        if y == 0:
+            line = Line(self.grid.width, ink.rule).put(f" {day_label(self.grid.day)} ", ink.title)
+            for title in self.grid.marks(self.grid.day).deliverables:
+                line.put(f" ^{title} ", ink.accent)
+            return line.put("─" * (self.grid.width - line.x - 1)).segments()
+        if y == 1 and not self.posts.count:
+            return plain(" Nothing on this day. Press a to add a post.", self.grid.width, ink.dim)
+        return self.posts.line(y - 1, ink)
+
+    def _heading(self, ink: Ink) -> list[Segment]:
+        line = Line(self.grid.width, ink.text).put(f" {month_label(self.grid.month)}", ink.title)
+        which = self._words.channel_name(self.outlet) if self.outlet else "all outlets"
+        line.put(f"   {which}", ink.accent if self.outlet else ink.dim)
+        month = self.grid.month
+        bare = {
+            self._titles[row.deliverable]: None
+            for row in self._deliveries
+            if row.day_precision == "month"
+            and row.deliverable in self._titles
+            and (row.day.year, row.day.month) == (month.year, month.month)
+        }
+        if bare:
+            line.put(f"   ^{'  ^'.join(bare)}, no day yet", ink.accent)
+        return line.segments()
+
+    def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
+        name, today = self._words.channel_name(row.channel), self._host.today
+        over = ink.cursor if here else None
+        return self._columns.line(row, name, ink, today=today, over=over, note=None)
+
+    def day_in_full(self) -> tuple[str, str]:
+        """The cursor's day on two lines: its posts, then its deliverables and the notes that hold."""
+        day = self.grid.day
+        posts = [
+            f"{item.time:%H:%M} {self._words.channel_name(item.channel)}: {item.title or item.format or ''}"
+            for item in self.grid.posts(day)
+        ]
+        about = [f"^{title}" for title in self.grid.marks(day).deliverables]
+        about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
+        return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

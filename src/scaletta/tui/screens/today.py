@@ -1,0 +1,216 @@
+"""Today: what is late, what comes out this week, what to write next, and the hours of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+
+from scaletta.store.ask import Ask
+from scaletta.tui.ink import Ink
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.cells import width_of
+from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.load_panel import FULL, TIGHT
+from scaletta.tui.widgets.post_list import PostList, Section
+from scaletta.tui.widgets.post_row import Note, PostRows, short_day
+from scaletta.tui.words import Words
+
+HEADINGS = {"late": "LATE", "due": "DUE THIS WEEK", "write next": "WRITE NEXT"}
+#: From this height on every person's hours have a line of their own.
+TALL_FROM = 24
+_WEEK = timedelta(days=7)
+
+
+class TodayPane:
+    """The opening screen of the calendar tab. `shows` filters rows (an outlet, a text)."""
+
+    def __init__(self, host: Host, words: Words, shows: Callable[[Any], bool]) -> None:
+        self._host = host
+        self._words = words
+        self._shows = shows
+        self._rows: Sequence[Any] | None = None
+        self._load: Sequence[Any] = ()
+        self._anything: bool | None = None
+        self._height = 0
+        self._hours_room = 1
+        self._columns = PostRows()
+        self.posts = PostList(self._row)
+        self.last_week: Sequence[Any] = ()
+
+    # Data
+
+    @property
+    def monday(self) -> date:
+        """The Monday of the week around today."""
+        return self._host.today - timedelta(days=self._host.today.weekday())
+
+    def wants(self) -> Mapping[str, Ask]:
+        """The list, then the hours, then what `A` would mark."""
+        sunday = self.monday + timedelta(days=6)
+        before = (self.monday - _WEEK, self.monday - timedelta(days=1))
+        wants = {
+            "due": Ask("work_due", order=("position",)),
+            "load": Ask("week_load_between", (self.monday, sunday)),
+            "last week": Ask("calendar_between", before, columns=("slot", "week", "post", "state")),
+        }
+        if self._rows is not None and not self._rows:
+            wants["anything"] = Ask("calendar", columns=("day",), limit=1)
+        return wants
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep an answer."""
+        if name == "due":
+            self._rows = rows
+            self.fill()
+            if not rows:
+                self._host.ask_again()
+        elif name == "load":
+            self._load = rows
+            self.resize(self.posts.width, self._height)
+        elif name == "anything":
+            self._anything = bool(rows)
+        elif name == "last week":
+            self.last_week = rows
+
+    def fill(self) -> None:
+        """Lay out the rows that the filter shows."""
+        rows = [row for row in self._rows or () if self._shows(row)]
+        self._columns.place(self._columns.width, self._names())
+        self.posts.fill(
+            [Section(heading, [r for r in rows if r.section == key]) for key, heading in HEADINGS.items()]
+        )
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing at all is dated in the plan."""
+        return self._anything is False and not self._rows
+
+    # Painting
+
+    def resize(self, width: int, height: int) -> None:
+        """`height` lines for the list and the hours."""
+        self._columns.place(width, self._names())
+        self._height = height
+        people = sum(row.skill is None for row in self._load)
+        self._hours_room = 1 if height < TALL_FROM else min(2 + people, height // 3)
+        self.posts.resize(width, height - self._hours_room)
+
+    def line(self, y: int, ink: Ink) -> list[Segment]:
+        """The list, then the hours."""
+        below = y - self.posts.height
+        if below >= 0:
+            return self._hours(below, ink)
+        if not self.posts.count and self._rows is not None:
+            return plain(f" {self._nothing()}" if y == 1 else "", self.posts.width, ink.dim)
+        return self.posts.line(y, ink)
+
+    def _names(self) -> list[str]:
+        return [self._words.channel_name(row.channel) for row in self._rows or ()]
+
+    def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
+        name, today = self._words.channel_name(row.channel), self._host.today
+        return self._columns.line(
+            row, name, ink, today=today, over=ink.cursor if here else None, note=self._note(row, ink)
+        )
+
+    def _note(self, row: Any, ink: Ink) -> Note | None:
+        if row.section == "late":
+            days = (self._host.today - row.day).days
+            return Note(f"{days} day{'s' if days > 1 else ''}", ink.late)
+        if row.section == "write next":
+            if row.write_by <= self._host.today:
+                return Note("now", ink.warn)
+            return Note(f"by {short_day(row.write_by)}", ink.dim)
+        return None
+
+    def _nothing(self) -> str:
+        if self.empty:
+            return (
+                "Nothing is dated. Press a to note an idea."
+                if self._words.vocabulary.outlets
+                else ("No outlets yet. Press 1, then a, and name the first one.")
+            )
+        return "Nothing is late, nothing is due this week, and what comes next has its text."
+
+    # The hours of the week
+
+    def _people(self) -> list[_Hours]:
+        """Everybody's hours of the week, who is short first."""
+        people = []
+        for row in self._load:
+            if row.skill is None:
+                short = [
+                    r.skill
+                    for r in self._load
+                    if r.skill is not None
+                    and r.person == row.person
+                    and r.hours_available is not None
+                    and r.hours_needed > r.hours_available
+                ]
+                name = self._first_name(row.person)
+                people.append(_Hours(name, row.hours_needed, row.hours_available, ", ".join(sorted(short))))
+        return sorted(people, key=lambda hours: (hours.available is None, -hours.share, hours.name))
+
+    def _first_name(self, person: str | None) -> str:
+        if person is None:
+            return "nobody's"
+        return next(iter(self._words.vocabulary.people.get(person, ())), person).split(" ")[0]
+
+    def _hours(self, y: int, ink: Ink) -> list[Segment]:
+        """One line for all; on a high screen a blank line, the sum, and a line for each person."""
+        people = self._people()
+        line = Line(self.posts.width, ink.text)
+        tall = self._hours_room > 1
+        if y == tall:
+            line.put(" THIS WEEK", ink.title)
+            if people:
+                needed = sum((one.needed for one in people), Decimal(0))
+                available = sum((one.available or Decimal(0) for one in people), Decimal(0))
+                line.put(f"  {_short(needed)} of {_short(available)} h", ink.dim)
+        if not tall:
+            for one in people:
+                text = f"  {one.name} {one.words}"
+                if width_of(text) <= self.posts.width - line.x:
+                    line.put(text, one.style(ink))
+        elif 1 < y < 2 + len(people):
+            one = people[y - 2]
+            line.put(f"   {one.name}", ink.text, 14).put(one.words, one.style(ink), 16)
+            line.put(f"short of {one.short}" if one.short else "", ink.warn)
+        return line.segments()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """A person's hours of the week; `available` None: never declared. `short`: skills that do not suffice."""
+
+    name: str
+    needed: Decimal
+    available: Decimal | None
+    short: str
+
+    @property
+    def share(self) -> Decimal:
+        if not self.needed:
+            return Decimal(0)
+        return self.needed / self.available if self.available else Decimal(99)
+
+    @property
+    def words(self) -> str:
+        if self.available is None:
+            return f"{_short(self.needed)} h"
+        over = "!" if self.needed > self.available else ""
+        return f"{_short(self.needed)} of {_short(self.available)}{over}"
+
+    def style(self, ink: Ink) -> Style:
+        return ink.bad if self.share > FULL else ink.warn if self.share > TIGHT else ink.dim
+
+
+def _short(hours: Decimal) -> str:
+    rounded = hours.quantize(Decimal("0.1")) if hours < 100 else hours.quantize(Decimal(1))
+    return f"{rounded.normalize():f}"

@@ -1,0 +1,145 @@
+"""A list of posts under headings, with a cursor that steps from post to post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rich.segment import Segment
+from textual.geometry import Region
+
+from scaletta.tui.ink import Ink
+from scaletta.tui.widgets.line import Line
+
+Key: TypeAlias = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (empty: none) and the rows under it."""
+
+    heading: str
+    rows: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line: a post of a section, or, without a row, a heading or a blank line."""
+
+    section: Section | None
+    row: Any | None = None
+
+
+def key_of(row: Any) -> Key:
+    """What names a post for ever: its slot and week, else its own id."""
+    return (row.post, None) if row.slot is None else (row.slot, row.week)
+
+
+class PostList:
+    """Lines and a cursor. It repaints nothing: `move` says what has to be.
+
+    `paint_row(section, row, ink, here)` paints a post's line.
+    """
+
+    def __init__(self, paint_row: Callable[[Section, Any, Ink, bool], list[Segment]]) -> None:
+        self._paint_row = paint_row
+        self._sections: Sequence[Section] = ()
+        self._lines: list[_Entry] = []
+        self._stops: list[int] = []  # the lines that hold posts
+        self.index = 0
+        self.top = 0
+        self.width = 0
+        self.height = 0
+
+    # Content
+
+    def fill(self, sections: Sequence[Section]) -> None:
+        """New rows. The cursor follows its post within its section, else it stays in its place."""
+        before = self._entry
+        self._sections = sections
+        self._lay()
+        if before is not None and before.section is not None and before.row is not None:
+            self._find(before.section.heading, key_of(before.row))
+        self._keep_in_sight()
+
+    def resize(self, width: int, height: int) -> None:
+        """The lines it may have. Sections stand apart where there is room."""
+        self.width, self.height = width, height
+        self._lay()
+        self._keep_in_sight()
+
+    @property
+    def item(self) -> Any | None:
+        """The post under the cursor."""
+        return self._entry.row if self._entry is not None else None
+
+    @property
+    def count(self) -> int:
+        """How many posts there are."""
+        return len(self._stops)
+
+    @property
+    def _entry(self) -> _Entry | None:
+        return self._lines[self._stops[self.index]] if self._stops else None
+
+    def _lay(self) -> None:
+        shown = [section for section in self._sections if section.rows]
+        tight = sum(len(section.rows) + bool(section.heading) for section in shown)
+        apart = tight + len(shown) - 1 <= self.height
+        self._lines = []
+        for number, section in enumerate(shown):
+            if number and apart:
+                self._lines.append(_Entry(None))
+            if section.heading:
+                self._lines.append(_Entry(section))
+            self._lines += [_Entry(section, row) for row in section.rows]
+        self._stops = [y for y, entry in enumerate(self._lines) if entry.row is not None]
+        self.index = max(0, min(self.index, len(self._stops) - 1))
+
+    def _find(self, heading: str, key: Key) -> None:
+        for index, y in enumerate(self._stops):
+            entry = self._lines[y]
+            if entry.section is not None and entry.section.heading == heading and key_of(entry.row) == key:
+                self.index = index
+                return
+
+    # Place
+
+    def move(self, posts: int) -> tuple[int, list[Region]]:
+        """Move the cursor; by how many lines the list scrolled, and the two lines to repaint."""
+        old, top = self._y(), self.top
+        self.index = max(0, min(len(self._stops) - 1, self.index + posts))
+        self._keep_in_sight()
+        scrolled = self.top - top
+        lines = {old - scrolled, self._y()} if self._y() != old - scrolled else set()
+        return scrolled, [Region(0, y, self.width, 1) for y in sorted(lines) if 0 <= y < self.height]
+
+    def y(self) -> int:
+        """The cursor's line."""
+        return self._y()
+
+    def _y(self) -> int:
+        return (self._stops[self.index] if self._stops else 0) - self.top
+
+    def _keep_in_sight(self) -> None:
+        at = self._stops[self.index] if self._stops else 0
+        # The first post of a section brings its heading with it.
+        first = at - 1 if at and self._lines[at - 1].row is None else at
+        self.top = max(0, min(self.top, first, max(0, len(self._lines) - self.height)))
+        if at >= self.top + self.height:
+            self.top = at - self.height + 1
+
+    # Painting
+
+    def line(self, y: int, ink: Ink) -> list[Segment]:
+        """Line `y` of the list."""
+        at = self.top + y
+        entry = self._lines[at] if at < len(self._lines) else _Entry(None)
+        if entry.section is None:
+            return Line(self.width, ink.text).segments()
+        if entry.row is None:
+            line = Line(self.width, ink.text).put(f" {entry.section.heading}", ink.title)
+            return line.put(f"  {len(entry.section.rows)}", ink.dim).segments()
+        here = bool(self._stops) and at == self._stops[self.index]
+        return self._paint_row(entry.section, entry.row, ink, here)
