@@ -15,7 +15,7 @@ from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.today import TodayPane
 from scaletta.tui.view import Host, View
-from scaletta.tui.widgets.cells import cut, wrap
+from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
 from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
@@ -116,13 +116,11 @@ class CalendarView(View):
             what, about = self.month.day_in_full()
         elif item is not None:
             what, about = title_of(item), facts_of(item, self.words.channel_name(item.channel))
-        lines = wrap(what, self.width - 2)
-        if len(lines) >= self._foot:
-            rest = " ".join(lines[self._foot - 2 :])
-            lines = [*lines[: self._foot - 2], cut(rest, self.width - 2)]
+        lines = wrapped(what, self.width - 2, self._foot - 1)
         if y < len(lines):
             return plain(f" {lines[y]}", self.width, ink.text)
-        return plain(f" {about}" if y == len(lines) else "", self.width, ink.dim)
+        rest = wrapped(about, self.width - 2, self._foot - len(lines))
+        return plain(f" {''.join(rest[y - len(lines) : y - len(lines) + 1])}", self.width, ink.dim)
 
     def cursor(self) -> Offset | None:
         """On the cursor's post or day."""

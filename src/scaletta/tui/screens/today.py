@@ -172,12 +172,13 @@ class TodayPane:
             if people:
                 needed = sum((one.needed for one in people), Decimal(0))
                 available = sum((one.available or Decimal(0) for one in people), Decimal(0))
-                line.put(f"  {_short(needed)} of {_short(available)} h", ink.dim)
+                line.put(f" {needed:.0f} of {available:.0f}h", ink.dim)
         if not tall:
             for one in people:
                 text = f"  {one.name} {one.words}"
-                if width_of(text) <= self.posts.width - line.x:
-                    line.put(text, one.style(ink))
+                if width_of(text) > self.posts.width - line.x:
+                    break
+                line.put(text, one.style(ink))
         elif 1 < y < 2 + len(people):
             one = people[y - 2]
             line.put(f"   {one.name}", ink.text, 14).put(one.words, one.style(ink), 16)

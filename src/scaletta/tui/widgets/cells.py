@@ -110,3 +110,11 @@ def wrap(text: str, width: int) -> list[str]:
     if line or not lines:
         lines.append(line)
     return lines
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """At most so many lines of the text; what does not fit is cut off the last one."""
+    found = wrap(text, width)
+    if len(found) <= lines:
+        return found
+    return [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), width)] if lines > 0 else []
