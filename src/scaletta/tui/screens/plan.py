@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
-from scaletta.plan.slots import SlotVersion, monday, version_at
+from scaletta.plan.slots import SlotVersion, monday
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
-from scaletta.tui.dates import day_label, months_label, span_label
+from scaletta.tui.dates import months_label
 from scaletta.tui.screens.plan_edits import SlotEdits
+from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.view import Host, View
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.load_panel import LoadPanel
-from scaletta.tui.widgets.week_grid import WeekGrid, brief_hours
+from scaletta.tui.widgets.week_grid import WeekGrid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +47,12 @@ class PlanView(View):
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.edits = SlotEdits(self)
-        self._outlets: Sequence[Any] | None = None
-        self._periods: Sequence[Any] = ()
+        self._lines = PlanLines(self)
+        self.outlets: Sequence[Any] | None = None
+        self.periods: Sequence[Any] = ()
         self._versions: dict[str, dict[date, SlotVersion]] = {}
-        self._gaps: Sequence[Any] = ()
+        self.gaps: Sequence[Any] = ()
+        self.collisions: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
         self._weeks_seen = False
 
@@ -57,18 +60,21 @@ class PlanView(View):
 
     def wants(self) -> Mapping[str, Ask]:
         """The week first, then what explains it, then the words of the entry line."""
-        wants = {"outlets": Ask("outlet")}
-        if self.channel:
-            here = (("channel", self.channel),)
-            sunday = self.monday + timedelta(days=6)
-            load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
-            wants |= {
-                "week": Ask("calendar_between", (self.monday, sunday), where=here, order=("day", "time")),
-                "load": Ask("week_load_between", (self.monday, load_until)),
-                "versions": Ask("slot", where=here, order=("slot", "week")),
-                "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
-            }
-        return {**wants, **self.words.wants()}
+        outlets = {"outlets": Ask("outlet"), **self.words.wants()}
+        if not self.channel:
+            return outlets
+        here = (("channel", self.channel),)
+        sunday = self.monday + timedelta(days=6)
+        load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
+        return {
+            "week": Ask("calendar_between", (self.monday, sunday), where=here, order=("day", "time")),
+            "versions": Ask("slot", where=here, order=("slot", "week")),
+            "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
+            "load": Ask("week_load_between", (self.monday, load_until)),
+            "gaps": Ask("gap", where=here, order=("day",)),
+            "collisions": Ask("collision", where=here, order=("day", "time")),
+            **outlets,
+        }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
@@ -84,15 +90,17 @@ class PlanView(View):
         elif name == "versions":
             self._versions = _by_slot(rows)
         elif name == "periods":
-            self._periods = rows
+            self.periods = rows
         elif name == "load":
             self.load.fill(rows)
             self._share_lines()
         elif name == "gaps":
-            self._gaps = rows
+            self.gaps = rows
+        elif name == "collisions":
+            self.collisions = rows
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
-        self._outlets = rows
+        self.outlets = rows
         if rows and self.channel not in {row.channel for row in rows}:
             self.channel = rows[0].channel
             self.host.ask_again()
@@ -104,12 +112,7 @@ class PlanView(View):
     @property
     def outlet(self) -> Any | None:
         """The outlet on screen."""
-        return next((row for row in self._outlets or () if row.channel == self.channel), None)
-
-    @property
-    def outlet_name(self) -> str:
-        """Its name."""
-        return self.outlet.name if self.outlet else self.channel
+        return next((row for row in self.outlets or () if row.channel == self.channel), None)
 
     @property
     def item(self) -> Any | None:
@@ -121,10 +124,10 @@ class PlanView(View):
         """The day edits hold from: today, or the week on screen if that is later."""
         return max(self.host.today, self.monday)
 
-    def covered(self) -> bool:
-        """Whether some editorial plan covers a day of the week on screen."""
+    def period_of_week(self) -> Any | None:
+        """The editorial plan that covers a day of the week on screen."""
         sunday = self.monday + timedelta(days=6)
-        return any(row.valid_from <= sunday and row.valid_to >= self.monday for row in self._periods)
+        return next((p for p in self.periods if p.valid_from <= sunday and p.valid_to >= self.monday), None)
 
     def follow(self, test: Callable[[Any], bool]) -> None:
         """Put the cursor on the item that passes when the week comes back."""
@@ -148,100 +151,33 @@ class PlanView(View):
         ink = self.host.ink
         bottom = self.height - 3 - self._load_room
         if y == 0:
-            return self._heading()
-        if self._outlets is not None and not self._outlets:
-            return self._empty(y, "No outlets yet. Press 1, then a, and name the first one.")
+            return self._lines.heading()
+        if self.outlets is not None and not self.outlets:
+            return self._lines.no_outlets(y)
         if y == 1:
             return self.grid.heads(ink, self.host.today)
         if y < bottom:
             if y == 3 and self._weeks_seen and not self.grid.near_time():
-                return plain(self._empty_week(), self.width, ink.dim)
+                return self._lines.empty_week()
             return self.grid.line(y - 2, ink)
         if y == bottom:
-            return self._cell_in_full()
+            return self._lines.cell_in_full()
         if y == bottom + 1:
             return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
         painted = self.load.lines(self.width, self._load_room, ink)
         if y - bottom - 2 < len(painted):
             return painted[y - bottom - 2]
         if y == self.height - 1:
-            return plain(self._gap_sentence(), self.width, ink.warn if self._gaps else ink.dim)
+            return self._lines.gaps()
         return plain("", self.width, ink.text)
 
-    def _heading(self) -> list[Segment]:
-        ink = self.host.ink
-        line = Line(self.width, ink.text)
-        if self.outlet is None:
-            return line.segments()
-        line.put(f" {self.outlet_name}", ink.title).put(f", {self.outlet.account_words}", ink.text)
-        period = next(
-            (
-                p
-                for p in self._periods
-                if p.valid_from <= self.monday + timedelta(6) and p.valid_to >= self.monday
-            ),
-            None,
-        )
-        if period is not None:
-            reviewed = (
-                f", renewed {_short_day(period.reviewed_on)}"
-                if period.reviewed_on and self.width > 90
-                else ""
-            )
-            line.put(f"   {span_label(period.valid_from, period.valid_to)}{reviewed}", ink.dim)
-        elif self._periods:
-            line.put("   no editorial plan this week", ink.warn)
-        if self.edit_day > self.host.today or self.monday < monday(self.host.today):
-            line.put(f"   edits from {day_label(self.edit_day)} on", ink.accent)
-        return line.segments()
-
-    def _empty(self, y: int, sentence: str) -> list[Segment]:
-        return plain(f" {sentence}" if y == 2 else "", self.width, self.host.ink.text)
-
-    def _empty_week(self) -> str:
-        if not self._periods:
-            return f"      {self.outlet_name} has no editorial plan. Press a to open one for two months."
-        if not self.covered():
-            return "      No editorial plan covers this week. Press a to open one."
-        return "      Nothing comes out this week. Press a to add a slot: tue 18:30 video Behind the scenes"
-
-    def _cell_in_full(self) -> list[Segment]:
-        ink = self.host.ink
-        item = self.item
-        line = Line(self.width, ink.text)
-        if item is None:
-            return line.put(f" {day_label(self.grid.cursor_day)}", ink.dim).segments()
-        line.put(f" {day_label(item.day)} {item.time:%H:%M}  {item.format or ''}  ", ink.text)
-        line.put(item.title or "no text", ink.title)
-        parts = [
-            f"@{item.owner}" if item.owner else "",
-            brief_hours(item.hours) if item.hours is not None else "",
+    def faults(self) -> list[tuple[date, str]]:
+        """Gaps and collisions with their days, in order."""
+        gaps = [(gap.day, gap.sentence) for gap in self.gaps]
+        clashes = [
+            (row.day, f"{row.title or 'two posts'} within the hour of another.") for row in self.collisions
         ]
-        parts += [f"#{item.theme}" if item.theme else "", f"^{item.deliverable}" if item.deliverable else ""]
-        parts += [self._rhythm(item), item.state if item.state != "planned" else ""]
-        parts += [
-            "moved by hand"
-            if item.own_time and item.slot and item.state in ("idea", "draft", "ready")
-            else ""
-        ]
-        line.put("  " + "  ".join(part for part in parts if part), ink.dim)
-        return line.segments()
-
-    def _rhythm(self, item: Any) -> str:
-        version = version_at(self.versions(item.slot), item.week) if item.slot else None
-        if version is None:
-            return ""
-        if version.nth is not None:
-            return {-1: "last", 1: "1st", 2: "2nd", 3: "3rd"}.get(version.nth, "4th") + " of the month"
-        return f"every {version.every} weeks" if version.every > 1 else ""
-
-    def _gap_sentence(self) -> str:
-        count = len(self._gaps)
-        if not count:
-            return " no gaps in these eight weeks" if self._periods else ""
-        first = self._gaps[0]
-        more = f"{count} gaps in these eight weeks, the first" if count > 1 else "1 gap in these eight weeks"
-        return f" {more}: {first.sentence}"
+        return sorted(gaps + clashes)
 
     def cursor(self) -> Offset | None:
         """On the cursor's cell."""
@@ -305,6 +241,20 @@ class PlanView(View):
         """The week of a date, the cursor on it."""
         self._open_week(monday(day), day=day.weekday())
 
+    def do_next_gap(self) -> None:
+        """The next gap or collision after the cursor."""
+        self._jump([day for day, _ in self.faults() if day > self.grid.cursor_day])
+
+    def do_previous_gap(self) -> None:
+        """The gap or collision before the cursor."""
+        self._jump([day for day, _ in reversed(self.faults()) if day < self.grid.cursor_day])
+
+    def _jump(self, days: Sequence[date]) -> None:
+        if days:
+            self.go(days[0])
+        else:
+            self.host.say("No more gaps that way.")
+
     def do_next_outlet(self) -> None:
         """The next outlet."""
         self._turn(1)
@@ -322,7 +272,7 @@ class PlanView(View):
             self.host.paint()
 
     def _turn(self, by: int) -> None:
-        keys = [row.channel for row in self._outlets or ()]
+        keys = [row.channel for row in self.outlets or ()]
         if keys:
             self.open_channel(keys[(keys.index(self.channel) + by) % len(keys)])
 
@@ -335,7 +285,7 @@ class PlanView(View):
         self.host.ask_again()
 
     def _forget(self) -> None:
-        self._periods, self._gaps, self._versions = (), (), {}
+        self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
 
     # Editing, by the same names as the keys' actions
 
@@ -391,7 +341,3 @@ def _by_slot(rows: Sequence[Any]) -> dict[str, dict[date, SlotVersion]]:
         version = SlotVersion(**{name: getattr(row, name) for name in names})
         found.setdefault(row.slot, {})[row.week] = version
     return found
-
-
-def _short_day(day: date) -> str:
-    return day_label(day).partition(" ")[2]

@@ -59,7 +59,7 @@ class SlotEdits:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
         if not self._view.channel:
             self._host.say("No outlets yet. Press 1, then a, and name the first one.", "warn")
-        elif not self._view.covered():
+        elif self._view.period_of_week() is None:
             self._open_period()
         else:
             self._open_line("", SlotLine(), new=True, done=self._added)
@@ -112,8 +112,9 @@ class SlotEdits:
         example = f"{_spelled(first)} - {_spelled(last)} {last.year}"
         context = Context(today=self._host.today, kind="period")
         reader = RecordReader(self._view.words.vocabulary, context, example=example)
+        name = self._view.words.channel_name(self._view.channel)
         self._asker.ask(example, reader, self._opened)
-        self._host.say(f"An editorial plan for {self._view.outlet_name}: enter opens these two months.")
+        self._host.say(f"An editorial plan for {name}: enter opens these two months.")
 
     # What enter does
 

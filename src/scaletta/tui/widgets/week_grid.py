@@ -17,6 +17,8 @@ from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.line import Line
 
+#: Lines of a cell that the cursor covers.
+CURSOR_LINES = 2
 #: Cells left of the days, for the hour.
 LABEL = 5
 #: A title wants this many cells; when days get fewer, empty days shrink to `NARROW`.
@@ -123,7 +125,7 @@ class WeekGrid:
     def region(self) -> Region:
         """The cursor's cell, in the grid's lines."""
         x, width = self._places[self.day]
-        return Region(x, (self.row - self.top) * self.tall, width, self.tall)
+        return Region(x, (self.row - self.top) * self.tall, width, min(self.tall, CURSOR_LINES))
 
     def _place(self) -> None:
         """Share the width among the days; empty ones give way where it is tight."""
@@ -174,7 +176,8 @@ class WeekGrid:
             line.put(f" {row.label}", ink.dim)
         for day, (x, width) in enumerate(self._places):
             line.to(x)
-            here = index == self.row and day == self.day
+            # The cursor covers when and what, not who: a key must cost few bytes on a slow line.
+            here = index == self.row and day == self.day and part < CURSOR_LINES
             over = (ink.cursor if active else ink.cursor_dim) if here else None
             item = row.cells[day]
             if item is None:
