@@ -25,9 +25,10 @@ create or replace macro effort_hours(effort) as
 
 -- The zone each channel keeps; null when nobody knows that zone, so that one wrong word cannot stop the calendar.
 create or replace view channel_zone as
-select channel, case when try(timezone(coalesce(h.zone, m.zone), timestamp '2000-01-01')) is not null
-    then coalesce(h.zone, m.zone) end as zone
-from channel h cross join company m;
+select h.channel, n.name as zone
+from channel h
+cross join company m
+left join pg_timezone_names() n on n.name = coalesce(h.zone, m.zone);
 
 create or replace view slot_run as
 select slot, week as from_week,

@@ -50,11 +50,10 @@ from editorial_plan a
 join editorial_plan b on b.channel = a.channel and (b.valid_from, b.editorial_plan) > (a.valid_from, a.editorial_plan)
     and b.valid_from <= a.valid_to
 union all
-select 'channel', channel, 'Nobody knows its time zone.', 'Write an IANA zone such as Europe/Rome.'
-from channel_zone where zone is null
-union all
-select 'company', company, 'Nobody knows the time zone "' || zone || '".', 'Write an IANA zone such as Europe/Rome.'
-from company where try(timezone(zone, timestamp '2000-01-01')) is null
+select z."table", z.key, 'Nobody knows the time zone "' || z.zone || '".', 'Write an IANA zone such as Europe/Rome.'
+from (select 'channel' as "table", channel as key, zone from channel union all select 'company', company, zone from company) z
+anti join pg_timezone_names() n on n.name = z.zone
+where z.zone is not null
 union all
 select 'company', 'company', 'A plan has one company; this one has ' || count(*) || '.', 'Keep one row.'
 from company having count(*) <> 1
