@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -38,12 +39,21 @@ def _cells(segments: Shown) -> list[tuple[str, Style | None]]:
     """One entry per cell; the second cell of a wide character is empty, combining marks stay with theirs."""
     cells: list[tuple[str, Style | None]] = []
     for text, style, _ in segments:
+        paper = _paper(style)
         if text.isascii():
-            cells += [(char, style) for char in text]
+            cells += [(char, paper if char == " " else style) for char in text]
             continue
         for char in text:
-            cells += _wide(char, style, cells)
+            cells += _wide(char, paper if char == " " else style, cells)
     return cells
+
+
+@lru_cache(maxsize=1024)
+def _paper(style: Style | None) -> Style | None:
+    """What a blank shows of a style."""
+    if style is None or style.underline or style.reverse or style.strike:
+        return style
+    return Style(bgcolor=style.bgcolor)
 
 
 def _wide(
