@@ -56,7 +56,8 @@ class RecordReader:
         offers = tuple(Completion(one.start, one.end, one.insert) for one in found[:8])
         if reading.errors:
             problem = reading.errors[0]
-            says: tuple[tuple[str, Tone], ...] = ((problem.sentence, "bad"),)
+            hint = f" Did you mean {' or '.join(problem.nearest)}?" if problem.nearest else ""
+            says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"),)
             return Reading(says, (problem.start, problem.end), reading.would_be, offers)
         record = self.record(text)
         if record is None:

@@ -170,6 +170,8 @@ class SlotEdits:
             self._send(MovePost(today=today, ref=ref, day=after.day, time=at))
         if after.state is not None and after.state != before.state:
             self._send(SetPostState(today=today, ref=ref, state=after.state))
+        if after == before:
+            self._host.say("Nothing changed.")
 
     # Single keys
 

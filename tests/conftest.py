@@ -1,0 +1,21 @@
+"""Plan files that tests of every part open: made once, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.bench.plans import sample_plan
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample company, today being 12 May 2027; do not write to it."""
+    return sample_plan(tmp_path_factory.mktemp("sample") / "plan.duckdb")
+
+
+@pytest.fixture
+def sample(sample_template: Path, tmp_path: Path) -> Path:
+    """A copy of the sample company to write to."""
+    return Path(shutil.copy(sample_template, tmp_path))

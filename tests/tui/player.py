@@ -1,0 +1,160 @@
+"""Plays a view without a terminal: keys through the registry, a real plan file behind it, lines as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.geometry import Region
+
+from scaletta.store.session import Outcome, Session
+from scaletta.tui.host.looks import Looks
+from scaletta.tui.ink import Ink, Tone
+from scaletta.tui.keys import registry
+from scaletta.tui.themes import start_theme
+from scaletta.tui.view import LineReader, View
+
+TODAY = date(2027, 5, 12)
+
+
+class Player:
+    """The host of one view on a plan; what the desk does in its thread is done here at once."""
+
+    def __init__(self, path: Path, make: Callable[[Any], View], size: tuple[int, int] = (80, 19)) -> None:
+        self.today = TODAY
+        self.path = path
+        self.session = Session(path, who="anna", today=TODAY, state_dir=path.parent / "state")
+        self.said: list[str] = []
+        self.painted: list[Region | None] = []
+        self.line: str | None = None
+        self._reader: LineReader | None = None
+        self._done: Callable[[str], None] | None = None
+        self._looks = Looks(start_theme(None)[0])
+        self._overlays: list[View] = []
+        self.asked = 0
+        self._view = make(self)
+        self._size = size
+        self._view.resize(*size)
+        self.answer()
+
+    # Host
+
+    @property
+    def ink(self) -> Ink:
+        return self._looks.ink
+
+    def paint(self, region: Region | None = None) -> None:
+        self.painted.append(region)
+
+    def scroll(self, region: Region, lines: int) -> None:
+        self.painted.append(region)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        self.said.append(text)
+
+    def send(self, command: Any, then: Callable[[Outcome], None] | None = None) -> None:
+        self._took(self.session.send(command), then)
+
+    def undo(self) -> None:
+        self._took(self.session.undo())
+
+    def redo(self) -> None:
+        self._took(self.session.redo())
+
+    def ask_again(self) -> None:
+        self.answer()
+
+    def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        then(job())
+
+    def enter_line(
+        self,
+        text: str,
+        *,
+        reader: LineReader | None = None,
+        done: Callable[[str], None],
+        cursor: int | None = None,
+        label: str = "",
+    ) -> None:
+        self.line, self._reader, self._done = text, reader, done
+
+    def show(self, view: View) -> None:
+        self._overlays.append(view)
+        view.resize(*self._size)
+        self.answer()
+
+    def back(self) -> None:
+        self._overlays.pop()
+
+    def open_tab(self, tab: int) -> View:
+        return self._view
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"the view asked its host for {name}, which this player does not play")
+
+    # Playing
+
+    @property
+    def view(self) -> View:
+        return self._overlays[-1] if self._overlays else self._view
+
+    def answer(self) -> None:
+        """Answer what the view wants until it wants nothing else."""
+        answered: dict[str, Any] = {}
+        while True:
+            wants = (getattr(self, "_view", None) and self.view.wants()) or {}
+            new = {name: ask for name, ask in wants.items() if answered.get(name) != ask}
+            if not new:
+                return
+            for name, ask in new.items():
+                answered[name] = ask
+                self.asked += 1
+                self.view.got(name, self.session.ask(ask))
+
+    def press(self, *keys: str) -> Player:
+        """Press keys as the shell would pass them on."""
+        for key in keys:
+            command = registry().find(self.view.context, key)
+            assert command is not None, f"{key} does nothing in {self.view.context}"
+            if command.id == "undo":
+                self.undo()
+            elif command.id == "redo":
+                self.redo()
+            elif command.action == "back":
+                self.back()
+            else:
+                getattr(self.view, f"do_{command.action}")()
+        return self
+
+    def enter(self, text: str) -> str:
+        """Put text in the open line and press enter; what was said after."""
+        assert self._done is not None, "no line is open"
+        done, self._done, self.line = self._done, None, None
+        done(text)
+        return self.said[-1] if self.said else ""
+
+    def preview(self, text: str) -> str:
+        """What the line above the entry line says while this is typed."""
+        assert self._reader is not None
+        return "".join(run for run, _ in self._reader.read(text, len(text)).says)
+
+    @property
+    def screen(self) -> list[str]:
+        """The body's lines."""
+        return ["".join(s.text for s in self.view.line(y)).rstrip() for y in range(self._size[1])]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen)
+
+    def close(self) -> None:
+        self.session.close()
+
+    def _took(self, outcome: Outcome, then: Callable[[Outcome], None] | None = None) -> None:
+        self.session.flush()
+        if then is not None:
+            then(outcome)
+        self.say(outcome.sentence)
+        self.answer()

@@ -1,0 +1,235 @@
+"""The week editor, key by key, on the sample company and on an empty file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.tui.player import Player
+
+from scaletta.store.ask import Ask
+from scaletta.store.session import create_plan
+from scaletta.tui.screens.plan import PlanView
+
+NEXT_WEEK = date(2027, 5, 17)
+
+
+@pytest.fixture
+def player(sample: Path) -> Iterator[Player]:
+    made = Player(sample, PlanView)
+    yield made
+    made.close()
+
+
+def plan(player: Player) -> PlanView:
+    assert isinstance(player.view, PlanView)
+    return player.view
+
+
+def rubrics(player: Player) -> dict[str, tuple[date, time]]:
+    """The slots of LinkedIn's week on screen: rubric -> when."""
+    rows = player.session.ask(plan(player).wants()["week"])
+    return {row.rubric or row.title: (row.day, row.time) for row in rows}
+
+
+def item(player: Player) -> Any:
+    """What is under the cursor."""
+    assert plan(player).item is not None, player.text
+    return plan(player).item
+
+
+def at_slot(player: Player) -> Player:
+    """The cursor on Tuesday's slot of the week after this one, whose post is a draft: "Three oils"."""
+    player.press("pagedown")
+    assert plan(player).grid.find(lambda item: item.rubric == "Three oils"), player.text
+    assert not item(player).own_time
+    return player
+
+
+def test_the_week_shows_what_comes_out_and_what_it_costs(player: Player) -> None:
+    assert player.screen[0].startswith(" LinkedIn, company page   1 May - 30 Jun 2027")
+    assert "Tue 11" in player.screen[1]
+    assert "12:15 carous" in player.text
+    assert " hours of" in player.text
+    assert all(len(line) <= 80 for line in player.screen)
+
+
+def test_a_key_moves_the_slot_and_undo_brings_it_back(player: Player) -> None:
+    at_slot(player)
+    before = rubrics(player)
+    player.press(">")
+    assert "dates move to wed" in player.said[-1]
+    assert item(player).day.isoweekday() == 3
+    player.press("u")
+    assert rubrics(player) == before
+    player.press("ctrl+r")
+    assert rubrics(player) != before
+
+
+def test_minutes(player: Player) -> None:
+    at_slot(player)
+    start = item(player).time
+    player.press("+")
+    assert "move to" in player.said[-1]
+    assert item(player).time > start
+    player.press("-", "-")
+    assert item(player).time < start
+
+
+def test_a_slot_stays_within_its_week(player: Player) -> None:
+    at_slot(player).press(">", ">", ">", ">", ">", ">")
+    assert player.said[-1] == "Sunday is the last day of a slot's week."
+    assert item(player).day.isoweekday() == 7
+
+
+def test_t_makes_the_last_edit_a_change_of_this_date_only(player: Player) -> None:
+    at_slot(player)
+    slot, week = item(player).slot, item(player).week
+    later = Ask("calendar_between", (date(2027, 5, 24), date(2027, 5, 30)), where=(("slot", slot),))
+    usual = player.session.ask(later)[0].day
+    player.press(">", "t")
+    assert "this date only" in player.said[-1]
+    assert player.session.ask(later)[0].day == usual
+    here = Ask("calendar_between", (week, date(2027, 5, 23)), where=(("slot", slot),))
+    (row,) = player.session.ask(here)
+    assert row.day.isoweekday() == 3
+    assert row.own_time
+    player.press("u")
+    (row,) = player.session.ask(here)
+    assert (row.day.isoweekday(), row.own_time) == (2, False)
+
+
+def test_a_line_adds_a_slot_where_the_cursor_is(player: Player) -> None:
+    player.press("pagedown", "home", "a")
+    assert "Tuesdays 18:30, video" in player.preview("tue 18:30 video Behind the scenes @caro 3h")
+    said = player.enter("tue 18:30 video Behind the scenes @caro 3h")
+    assert said.startswith("Added Behind the scenes:")
+    assert item(player).title == "Behind the scenes"
+    assert item(player).day == date(2027, 5, 18)
+
+
+def test_several_days_are_one_undo(player: Player) -> None:
+    before = len(player.session.ask(Ask("slot")))
+    player.press("pagedown", "a")
+    player.enter("tue,fri 7:15 post Early oil")
+    assert len(player.session.ask(Ask("slot"))) == before + 2
+    player.press("u")
+    assert len(player.session.ask(Ask("slot"))) == before
+
+
+def test_a_new_tag_wants_a_second_enter(player: Player) -> None:
+    player.press("pagedown", "a")
+    assert (
+        player.enter("tue 18:30 video Behind the scenes #brandnew")
+        == "#brandnew is new. Enter again to add it."
+    )
+    assert player.enter("tue 18:30 video Behind the scenes #brandnew").startswith("Added")
+
+
+def test_an_unknown_person_is_refused_at_the_word(player: Player) -> None:
+    player.press("pagedown", "a")
+    assert "caro" in player.preview("tue 18:30 video Behind the scenes @carro")
+
+
+def test_enter_edits_the_line_of_the_slot(player: Player) -> None:
+    at_slot(player).press("enter")
+    line = player.line
+    assert line is not None and line.startswith("tue 8:30 post")
+    said = player.enter(line.replace("8:30", "9:45").replace("tue", "thu"))
+    assert "move to thu 09:45" in said
+    assert item(player).day.isoweekday() == 4
+
+
+def test_enter_without_a_change_writes_nothing(player: Player) -> None:
+    at_slot(player).press("enter")
+    assert player.line is not None
+    assert player.enter(player.line) == "Nothing changed."
+
+
+def test_delete_stops_the_slot_and_keeps_the_drafts(player: Player) -> None:
+    at_slot(player)
+    slot = item(player).slot
+    player.press("d")
+    assert player.said[-1].startswith("Stopped Three oils")
+    runs = Ask("calendar_between", (NEXT_WEEK, date(2027, 12, 31)), where=(("slot", slot),))
+    assert all(row.state in ("scheduled", "published", "skipped") for row in player.session.ask(runs))
+    player.press("u")
+    assert len(player.session.ask(runs)) > 5
+
+
+def test_copy_and_paste_to_another_outlet(player: Player) -> None:
+    at_slot(player).press("y", "tab", "p")
+    assert plan(player).channel != "linkedin"
+    assert player.said[-1].startswith("Added Three oils")
+    assert item(player).rubric == "Three oils"
+
+
+def test_repeat_does_the_last_change_again(player: Player) -> None:
+    at_slot(player).press("+", ".")
+    assert item(player).time == time(9, 0)
+
+
+def test_moving_the_cursor_asks_nothing_and_paints_little(player: Player) -> None:
+    asked = player.asked
+    player.painted.clear()
+    player.press("home", "right", "down", "up", "end")
+    assert player.asked == asked
+    assert all(region is not None and region.height <= 3 for region in player.painted)
+
+
+def test_past_sunday_is_the_next_week(player: Player) -> None:
+    player.press("end", "right")
+    assert plan(player).monday == NEXT_WEEK
+    assert plan(player).grid.day == 0
+    player.press("left")
+    assert plan(player).monday == date(2027, 5, 10)
+    assert plan(player).grid.day == 6
+
+
+def test_every_size_paints_lines_of_exactly_its_width(sample: Path) -> None:
+    for size in ((40, 6), (79, 17), (120, 31), (200, 55)):
+        player = Player(sample, PlanView, size)
+        player.press("down", "right")
+        for y in range(size[1]):
+            assert sum(segment.cell_length for segment in player.view.line(y)) == size[0], (size, y)
+        player.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Player]:
+    path = tmp_path / "new.duckdb"
+
+    def found(cursor: object) -> None:
+        cursor.execute("insert into company (company, name) values ('mill', 'Mill')")  # type: ignore[attr-defined]
+
+    create_plan(path, fill=found)
+    made = Player(path, PlanView)
+    yield made
+    made.close()
+
+
+def test_an_empty_plan_says_where_to_begin(empty: Player) -> None:
+    assert "No outlets yet. Press 1, then a" in empty.text
+    empty.press("a")
+    assert empty.said[-1].startswith("No outlets yet")
+
+
+def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:
+    from scaletta.plan.commands import AddChannel, ChannelFields
+
+    fields = ChannelFields(name="LinkedIn", account="page")
+    empty.send(
+        AddChannel(
+            today=empty.today, channel="linkedin", network="linkedin", fields=fields, role="supporting"
+        )
+    )
+    assert "LinkedIn has no editorial plan. Press a to open one" in empty.text
+    empty.press("a")
+    assert empty.line == "1 may - 30 jun 2027"
+    assert empty.enter(empty.line).startswith("LinkedIn has an editorial plan from")
+    empty.press("a")
+    empty.enter("tue 18:30 post Hello")
+    assert "Hello" in empty.text
