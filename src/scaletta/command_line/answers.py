@@ -46,7 +46,7 @@ def people(text: str) -> list[Worker]:
         if key in found:
             key = slug(name, "person")
         if key in found:
-            raise ValueError(f"{name} stands there twice: tell them apart by a second name.")
+            raise ValueError(f'"{name}" stands there twice: tell them apart by a second name.')
         found[key] = Worker(key, name if name != name.lower() else name.title(), hours)
     if not found:
         raise ValueError("Say at least one name with its hours a week, like: anna 10h")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from scaletta.command_line.output import columns, width
 from scaletta.command_line.plan_session import plan_session
 from scaletta.store.ask import Ask
 from scaletta.store.engine import connect
@@ -17,13 +16,13 @@ def check(args: Namespace) -> int:
     """Read every value, then print each problem; exit code 1 when there is one."""
     _read_all(PlanFile(args.file), args.wait)
     with plan_session(args) as session:
-        problems = session.ask(Ask("problem"))
+        problems = session.ask(Ask("problem", order=("table", "key", "sentence")))
     name = shown(args.file.name)
     if not problems:
         print(f"{name} is whole, and everything in it fits together.")
         return 0
-    for line in columns([[str(value or "") for value in row] for row in problems], width()):
-        print(line)
+    for row in problems:
+        print(shown(f"{row.table} {row.key}: {row.sentence} {row.remedy}"))
     print(f"{name}: {len(problems)} problem{'' if len(problems) == 1 else 's'}.")
     return 1
 

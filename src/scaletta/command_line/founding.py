@@ -15,15 +15,14 @@ from scaletta.command_line import machine
 from scaletta.command_line.answers import Worker
 from scaletta.command_line.interview import Answers, Interview, Outlet, Stopped
 from scaletta.command_line.parser import WrongUse
-from scaletta.command_line.plan_session import plan_session, words_of, write
+from scaletta.command_line.plan_session import plan_session, write
 from scaletta.command_line.trouble import Refused
 from scaletta.plan import commands as c
-from scaletta.plan.entry import Vocabulary
 from scaletta.plan.entry_commands import add_outlet, slug
+from scaletta.store.catalogue import shipped_catalogue
 from scaletta.store.faults import Exists, NoFolder, shown
 from scaletta.store.planfile import PlanFile, wal_of
-from scaletta.store.private import PrivateFolder
-from scaletta.store.session import Session, create_plan
+from scaletta.store.session import create_plan
 
 _DEFAULT_HOURS: Final = Decimal(8)
 #: CLDR's code for a region nobody knows.
@@ -95,12 +94,11 @@ def _name_of(path: Path) -> str:
 def _ask(who: str, founded: c.FoundCompany) -> Answers:
     with suppress(ImportError):
         import readline  # noqa: F401  (arrows and history while answering)
-    skills, networks = _shipped(founded)
     print(
         f"{shown(founded.name)}: eight questions, and enter takes what stands in brackets. "
         "Ctrl-C leaves nothing behind.\n"
     )
-    return Interview(_typed, print).answers(who, skills, networks, founded.today)
+    return Interview(_typed, print).answers(who, shipped_catalogue(), founded.today)
 
 
 def _typed(prompt: str) -> str:
@@ -109,22 +107,6 @@ def _typed(prompt: str) -> str:
         return input(prompt)
     print(prompt)
     return input()
-
-
-def _shipped(founded: c.FoundCompany) -> tuple[tuple[str, ...], Vocabulary]:
-    """The skills and networks every plan is born with, from one that is made for this and goes again."""
-    folder = PrivateFolder()
-    try:
-        scratch = folder.path / "scratch.duckdb"
-        create_plan(scratch)
-        session = Session(scratch, who="", today=founded.today, state_dir=folder.path)
-        try:
-            vocabulary = words_of(session).vocabulary
-        finally:
-            session.close()
-    finally:
-        folder.close()
-    return vocabulary.names("skill"), vocabulary
 
 
 def _found(founded: c.FoundCompany, answers: Answers) -> c.FoundCompany:

@@ -12,6 +12,7 @@ from scaletta.command_line import answers
 from scaletta.plan.entry import Context, Vocabulary, read
 from scaletta.plan.entry.records import OutletLine
 from scaletta.plan.entry_commands import slug
+from scaletta.store.catalogue import Catalogue
 
 T = TypeVar("T")
 
@@ -58,8 +59,9 @@ class Interview:
         self._ask = ask
         self._say = say
 
-    def answers(self, who: str, skills: tuple[str, ...], networks: Vocabulary, today: date) -> Answers:
-        """All eight. `skills` and `networks` are the shipped ones. Raises Stopped."""
+    def answers(self, who: str, catalogue: Catalogue, today: date) -> Answers:
+        """All eight. Raises Stopped."""
+        skills = catalogue.skills
         workers = self._question(
             "1 Who works on this, and how many hours a week are really left for it?",
             f"{who} 8h",
@@ -89,7 +91,10 @@ class Interview:
             "not known",
             answers.a_month,
         )
-        known = Vocabulary(networks=networks.networks, people={one.person: (one.name,) for one in workers})
+        known = Vocabulary(
+            networks={network: (name,) for network, name in catalogue.networks.items()},
+            people={one.person: (one.name,) for one in workers},
+        )
         outlets = self._outlets(known, today)
         return Answers(workers, able, planned, rate, worth, close, month, outlets)
 

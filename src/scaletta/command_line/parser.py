@@ -8,33 +8,32 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 HELP: Final = """\
-scaletta: choose, plan and weigh your social channels. One DuckDB file is the whole plan.
+scaletta: choose, plan and weigh your social channels. One file is the plan.
 
   scaletta FILE                    open a plan
-  scaletta demo                    open a company with two years behind it, to look around
-  scaletta new FILE                start a plan of your own, with at most eight questions
+  scaletta demo                    look around in a company with two years behind
+  scaletta new FILE                start a plan of your own: at most 8 questions
 
 Without opening it
-  scaletta today FILE              what is late, what is due, what to write next
+  scaletta today FILE              what is late, due, and to be written next
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query, read only
-  scaletta check FILE              is the file whole, and does everything in it fit?
+  scaletta check FILE              is the file whole, does all in it fit
 
 Everywhere
   --today D     the day to take for today: 2027-05-12, 14/6, fri, +2w
   --who NAME    who you are (else SCALETTA_WHO, else your login name)
   --wait S      seconds to wait for a file that somebody else holds (10)
-  --theme NAME  colours of the screen (else SCALETTA_THEME); NO_COLOR turns them off
+  --theme NAME  colours of the screen (else SCALETTA_THEME; NO_COLOR: none)
   --version, --help; scaletta COMMAND --help says more about one
 
 Exit codes
-  0 done   1 found something wrong, or refused   2 cannot be understood   130 interrupted
+  0 done   1 something is wrong, or refused   2 not understood   130 interrupted
 
 Examples
   scaletta new mill.duckdb
@@ -49,8 +48,7 @@ class WrongUse(Exception):
     """A command line that cannot be understood: a sentence, and where to read more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: what it is for, in words; examples; its own arguments."""
 
     about: str

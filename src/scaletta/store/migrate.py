@@ -27,11 +27,16 @@ def schema_version() -> int:
 
 def lay_down(cursor: DuckDBPyConnection) -> None:
     """Fill an empty database in use with tables, seed rows, views, macros and comments."""
+    lay_down_tables(cursor)
+    _lay_down_views(cursor)
+    _remember(cursor)
+
+
+def lay_down_tables(cursor: DuckDBPyConnection) -> None:
+    """Fill an empty database in use with tables and seed rows alone: what every plan is born with."""
     for _, path in _migrations():
         cursor.execute(path.read_text())
     cursor.execute((SCHEMA / "seed.sql").read_text())
-    _lay_down_views(cursor)
-    _remember(cursor)
 
 
 def version_of(cursor: DuckDBPyConnection) -> int | None:
@@ -55,6 +60,7 @@ def migrate(cursor: DuckDBPyConnection, version: int) -> None:
         if number > version:
             cursor.execute(path.read_text())
     _lay_down_views(cursor)
+    _check_views(cursor)
     _remember(cursor)
 
 
@@ -69,7 +75,10 @@ def _lay_down_views(cursor: DuckDBPyConnection) -> None:
     for path in sorted((SCHEMA / "views").glob("*.sql")):
         cursor.execute(path.read_text())
     cursor.execute((SCHEMA / "comments.sql").read_text())
-    # A view that no longer fits its tables must fail here, not on somebody's screen.
+
+
+def _check_views(cursor: DuckDBPyConnection) -> None:
+    """A view that no longer fits its tables must fail here, not on somebody's screen."""
     for (name,) in cursor.execute(
         "select view_name from duckdb_views() where database_name = current_database() and not internal"
     ).fetchall():
