@@ -90,7 +90,8 @@ weeks as (
 ),
 looked as (
     select w.channel, w.ago, count(*) as weeks, sum(w.due)::bigint as due, sum(w.published)::bigint as published,
-        sum(w.points) as points, sum(w.unmarked)::bigint as unmarked, any_value(l.limits) as limits
+        sum(w.points) as points, sum(w.unmarked)::bigint as unmarked,
+        max(w.week + 6) filter (w.unmarked > 0) as last_unmarked, any_value(l.limits) as limits
     from weeks w
     cross join limits l
     where w.back <= l.limits['pace_weeks'] or (w.newer < l.limits['pace_items'] and w.back <= l.limits['pace_most_weeks'])
@@ -119,10 +120,13 @@ judged as (
             when low < limits['pace_slipping'] and (silent or put_off_often >= limits['dying_open_items']) then 'dying'
             else 'slipping' end as state_low,
         case
-            when high >= limits['pace_kept'] and not silent then 'kept'
-            when high < limits['pace_slipping'] and (silent or put_off_often >= limits['dying_open_items']) then 'dying'
+            when high >= limits['pace_kept'] and not silent_high then 'kept'
+            when high < limits['pace_slipping'] and (silent_high or put_off_often >= limits['dying_open_items']) then 'dying'
             else 'slipping' end as state_high
-    from (select *, coalesce(silence > silence_limit, false) as silent from measured)
+    from (
+        select *, coalesce(silence > silence_limit, false) as silent,
+            coalesce(least(silence, asked::date - 7 * ago - last_unmarked) > silence_limit, false) as silent_high
+        from measured)
 ),
 named as (
     select *, case when runs and due >= limits['pace_least_items'] and state_low = state_high then state_low

@@ -64,7 +64,7 @@ select g.channel, count(*) filter (number <= 8) as weeks_now, count(*) filter (n
     count(*) filter (number <= 8 and taken <= available + 0.005) as covered_now,
     count(*) filter (number > 8 and taken <= available + 0.005) as covered_later,
     round(avg(g.hours) filter (number <= 8), 2)::decimal(8, 2) as hours_needed,
-    round(avg(greatest(available - taken + g.hours, 0)) filter (number <= 8), 2)::decimal(8, 2) as hours_left,
+    round(avg(case when available is not null then greatest(available - taken + g.hours, 0) end) filter (number <= 8), 2)::decimal(8, 2) as hours_left,
     any_value(l.skills) as lacking
 from given g
 left join lacking l on l.channel = g.channel
@@ -107,8 +107,8 @@ came_out as (
     select p.channel, min(p.day) as first_out,
         count(*) filter (p.day > t.today - (7 * l.limits['pace_weeks'])::int) as posts,
         count(*) filter (p.day > t.today - (7 * l.limits['pace_weeks'])::int and coalesce(p.original, f.original, true)) as originals,
-        count(*) filter (p.day > t.today - 28 and coalesce(p.original, f.original, true)) as originals_now,
-        count(*) filter (p.day > t.today - 56 and p.day <= t.today - 28 and coalesce(p.original, f.original, true)) as originals_before
+        count(*) filter (p.day >= t.today - 28 and coalesce(p.original, f.original, true)) as originals_now,
+        count(*) filter (p.day >= t.today - 56 and p.day < t.today - 28 and coalesce(p.original, f.original, true)) as originals_before
     from post p
     left join format f on f.format = p.format
     cross join today t
@@ -117,10 +117,10 @@ came_out as (
     group by p.channel
 ),
 pushed as (
-    select c.channel, coalesce(bool_or(c.day > t.today - 28), false) as ads_now,
-        coalesce(bool_or(c.day <= t.today - 28), false) as ads_before
+    select c.channel, coalesce(bool_or(c.day >= t.today - 28), false) as ads_now,
+        coalesce(bool_or(c.day < t.today - 28), false) as ads_before
     from cost c cross join today t
-    where c.kind = 'ads' and c.day > t.today - 56 and c.day <= t.today
+    where c.kind = 'ads' and c.day >= t.today - 56 and c.day <= t.today
     group by c.channel
 ),
 ads as (

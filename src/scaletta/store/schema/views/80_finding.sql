@@ -48,7 +48,7 @@ overloaded as (
             from short a where a.person = s.person and a.skill is null and a.weeks >= l.limits['overload_weeks']))
 ),
 recent as (
-    select p.channel, count(*) filter (p.day > t.today - 28 and coalesce(p.original, m.original, true)) as originals,
+    select p.channel, count(*) filter (p.day >= t.today - 28 and coalesce(p.original, m.original, true)) as originals,
         count(*) filter (p.day > t.today - 91) as posts,
         sum(p.hours) filter (p.day > t.today - 91) as hours, sum(p.hours) filter (p.day <= t.today - 91) as hours_before
     from post p
@@ -60,7 +60,7 @@ recent as (
 ads as (
     select c.channel, sum(c.amount) as amount
     from cost c cross join today t
-    where c.kind = 'ads' and c.day > t.today - 28 and c.day <= t.today
+    where c.kind = 'ads' and c.day >= t.today - 28 and c.day <= t.today
     group by c.channel
 ),
 bought as (
