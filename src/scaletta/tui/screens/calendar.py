@@ -13,7 +13,7 @@ from scaletta.store.ask import Ask
 from scaletta.tui.dates import month_label, span_label
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
-from scaletta.tui.screens.today import TodayPane
+from scaletta.tui.screens.today import TALL_FROM, TodayPane
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
@@ -89,18 +89,21 @@ class CalendarView(View):
     # Painting
 
     def resize(self, width: int, height: int) -> None:
-        """The pane, and two lines for the cursor's post; three where lines are short."""
+        """The pane; two lines for the cursor's post, three if they are short; a rule if there is room."""
         super().resize(width, height)
         self._foot = 3 if width < MIDDLE else 2
+        self._rule = int(height >= TALL_FROM)
         self._head = 1 if self.in_today and self.outlet else 0
-        self.today.resize(width, height - self._foot - self._head)
-        self.month.resize(width, height - self._foot)
+        self.today.resize(width, height - self._foot - self._rule - self._head)
+        self.month.resize(width, height - self._foot - self._rule)
 
     def line(self, y: int) -> list[Segment]:
         """The pane, then what is under the cursor."""
         ink, foot = self.host.ink, y - (self.height - self._foot)
         if foot >= 0:
             return self._in_full(foot)
+        if foot == -self._rule:
+            return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
         if not self.in_today:
             return self.month.line(y, ink)
         if y < self._head:
@@ -141,7 +144,9 @@ class CalendarView(View):
 
     @property
     def _list_top(self) -> int:
-        return self._head if self.in_today else self.height - self._foot - self.month.posts.height
+        return (
+            self._head if self.in_today else self.height - self._foot - self._rule - self.month.posts.height
+        )
 
     def _step(self, posts: int) -> None:
         """Move in the list in front and repaint what that changes."""
@@ -165,7 +170,7 @@ class CalendarView(View):
         grid = self.month.grid
         before, top = grid.region(), grid.top
         if self.month.open(day):
-            self.month.resize(self.width, self.height - self._foot)
+            self.resize(self.width, self.height)
             self.host.ask_again()
             self.host.paint()
         elif self.month.opened or grid.top != top:

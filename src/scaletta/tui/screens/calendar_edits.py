@@ -61,10 +61,10 @@ class PostEdits:
     def _set_state(self, item: Any, state: State) -> None:
         from scaletta.plan.commands import SetPostState
 
-        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
         if self._view.in_today:
-            # It leaves the list: the cursor goes on now, so that keys typed ahead meet the next one.
+            # It leaves the list: the cursor goes on at once, so that keys typed ahead meet the next one.
             self._view.do_down()
+        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
 
     def next_state(self) -> None:
         """`s`: draft, ready, scheduled, draft."""
@@ -154,7 +154,7 @@ class PostEdits:
         def done(text: str) -> None:
             person = reader.person(text) if text.strip() else None
             if person is not None:
-                self._write(item, "owner", written_owner(item), person or None)
+                self._write(item, "owner", written(item)["owner"], person or None)
 
         self._host.enter_line("", reader=reader, done=done, label="give to")
 
@@ -174,11 +174,13 @@ class PostEdits:
         item = self._under_cursor()
         if item is None:
             return
-        record = line_of_post({**item._asdict(), "owner": written_owner(item)})
+        record = line_of_post({**item._asdict(), **written(item)})
         context = self._context(new=False)
         reader = RecordReader(self._view.words.vocabulary, context, new=False, example=POST_EXAMPLE)
         line = to_line(record, self._view.words.vocabulary, context)
-        self._ask(line, reader, lambda after: self._edited(item, record, after))
+        as_read = reader.record(line)
+        before = as_read if isinstance(as_read, PostLine) else record
+        self._ask(line, reader, lambda after: self._edited(item, record, before, after))
 
     def add(self) -> None:
         """`a`: an idea, or a post with its date."""
@@ -240,7 +242,8 @@ class PostEdits:
         title = getattr(record, "title", None) or "a line"
         self._send(f"add {title} to {counted(len(made), 'outlet')}", made)
 
-    def _edited(self, item: Any, before: PostLine, after: Any) -> None:
+    def _edited(self, item: Any, record: PostLine, before: PostLine, after: Any) -> None:
+        """Write what differs between two readings of the line; `record` holds what the person saw."""
         from scaletta.plan.commands import MovePost, PostFields, SetPostState, WritePost
         from scaletta.plan.entry_commands import post_changes
 
@@ -250,7 +253,8 @@ class PostEdits:
             raise PlanError("A post stays with its outlet; add one for the other outlet with a.")
         ref, today = ref_of(item), self._host.today
         edits: list[Command] = []
-        changes = post_changes(before, after)
+        touched = post_changes(before, after)
+        changes = {field: pair for field, pair in post_changes(record, after).items() if field in touched}
         if changes:
             seen = PostFields.model_validate({field: pair[0] for field, pair in changes.items()})
             new = PostFields.model_validate({field: pair[1] for field, pair in changes.items()})
@@ -292,7 +296,8 @@ def ref_of(row: Any) -> PostRef:
     return PostRef(post=row.post) if row.slot is None else PostRef(slot=row.slot, week=row.week)
 
 
-def written_owner(row: Any) -> str | None:
-    """Whom the date or its slot names; the list of what waits shows the format's usual maker too."""
-    owner: str | None = getattr(row, "written_owner", row.owner)
-    return owner
+def written(row: Any) -> dict[str, Any]:
+    """Owner and hours as the date or its slot says; what waits is listed with the format's usual ones."""
+    owner = getattr(row, "written_owner", row.owner)
+    hours = getattr(row, "written_hours", row.hours)
+    return {"owner": owner, "hours": hours, "own_hours": row.effort is None}

@@ -37,7 +37,7 @@ COLUMNS = (
         "week",
         "post",
     ),
-    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off"),
+    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off", "effort"),
 )
 
 

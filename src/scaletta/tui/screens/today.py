@@ -209,6 +209,8 @@ class _Hours:
         return f"{_short(self.needed)} of {_short(self.available)}{over}"
 
     def style(self, ink: Ink) -> Style:
+        if self.available is None:
+            return ink.warn
         return ink.bad if self.share > FULL else ink.warn if self.share > TIGHT else ink.dim
 
 

@@ -204,12 +204,12 @@ class MonthGrid:
         index -= len(deliverables)
         if index < len(posts):
             item = posts[index]
-            style = ink.late if item.overdue or item.decisive else ink.state(item.state)
+            style = ink.late if item.overdue else ink.state(item.state)
             line.put(cut(self._words(item, width), width - 1), style)
 
     def _words(self, item: Any, width: int) -> str:
         """Time and outlet, and the title where there is room, or in the outlet's place when there is one."""
-        parts = [f"{item.time:%H:%M}"]
+        parts = [f"{item.time:%H:%M}{'!' if item.decisive else ''}"]
         if not self.one_outlet:
             parts.append(self.codes.get(item.channel, ""))
         if self.one_outlet or width >= ROOMY:

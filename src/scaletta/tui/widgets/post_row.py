@@ -59,8 +59,7 @@ class PostRows:
         line = Line(self.width, ink.text).put(" ")
         if self._day:
             when = "today" if item.day == today else self._day_name(item.day)
-            style = ink.today if item.day == today else ink.late if item.day < today else ink.text
-            line.put(when, style, self._day).put(" ")
+            line.put(when, ink.today if item.day == today else ink.text, self._day).put(" ")
         if not self._narrow or note is None:
             line.put(f"{item.time:%H:%M}", ink.dim, 5).put(" ")
         line.put("" if self._narrow else " ").put(outlet, ink.text, self._outlet)
@@ -75,7 +74,7 @@ class PostRows:
         text = title_of(item)
         if self._narrow and not item.title:
             text = " ".join(filter(None, (item.format, hours_of(item)))) or NO_TEXT
-        style = ink.late if item.decisive else ink.text if item.has_text else ink.dim
+        style = ink.title if item.decisive else ink.text if item.has_text else ink.dim
         line.put(" ", over)
         line.put(cut(text, self.width - behind - line.x - 2), over or style).put(" ", over)
         line.to(self.width - behind)

@@ -23,8 +23,8 @@ select row_number() over (
         order by case section when 'late' then 1 when 'due' then 2 else 3 end,
             case section when 'write next' then write_by else p.day end, p.day, p."time", p.channel, p.slot) as position,
     section, p.day, p."time", p.channel, p.title, p.maker as owner, p.state, coalesce(p.hours, h.hours) as hours,
-    p.write_by, p.format, p.has_text, p.decisive, p.put_off, p.slot, p.week, p.post, p.owner as written_owner, p.theme,
-    p.deliverable, p.campaign
+    p.write_by, p.format, p.has_text, p.decisive, p.put_off, p.slot, p.week, p.post, p.owner as written_owner, p.hours as written_hours,
+    p.effort, p.theme, p.deliverable, p.campaign
 from placed p
 left join format_hours h on h.format = p.format and p.day >= h.first_day and p.day < h.until_day
 where section is not null;
@@ -48,6 +48,8 @@ comment on column work_due.slot is 'Slot; null for a loose post';
 comment on column work_due.week is 'Monday of the week that names the date within the slot';
 comment on column work_due.post is 'The post, if somebody touched it';
 comment on column work_due.written_owner is 'Who makes it, where the date or its slot says so';
+comment on column work_due.written_hours is 'Hours, where the date or its slot says so';
+comment on column work_due.effort is 'Hours by skill written for this date or its slot';
 comment on column work_due.theme is 'Theme';
 comment on column work_due.deliverable is 'Deliverable it carries';
 comment on column work_due.campaign is 'Campaign it belongs to';
