@@ -15,7 +15,7 @@ HELP: Final = """\
 scaletta: choose, plan and weigh your social channels. One file is the plan.
 
   scaletta FILE                    open a plan
-  scaletta demo                    look around in a company with two years behind
+  scaletta demo                    look around in a company with a past
   scaletta new FILE                start a plan of your own: at most 8 questions
 
 Without opening it

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scaletta.command_line.machine import fixed_day, who_is_there
 from scaletta.command_line.trouble import Refused
 from scaletta.plan.entry import Vocabulary
+from scaletta.store.ask import Ask
 from scaletta.store.faults import Held, shown
 from scaletta.store.session import Session
 from scaletta.store.words import Words
@@ -30,7 +31,13 @@ def plan_session(args: Namespace) -> Iterator[Session]:
 
 
 def words_of(session: Session) -> Words:
-    """What a line may name in this plan."""
+    """What a line may name in this plan. Raises Refused when there is no one company it is the plan of."""
+    companies = len(session.ask(Ask("company", columns=("company",))))
+    if companies != 1:
+        name = shown(session.plan.path.name)
+        raise Refused(
+            f"{name} has {companies or 'no'} companies in it, but a plan has one: see scaletta check."
+        )
     words = Words()
     for name, ask in words.wants().items():
         words.got(name, session.ask(ask))

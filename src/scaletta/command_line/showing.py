@@ -46,7 +46,8 @@ def calendar(args: Namespace) -> int:
 def today(args: Namespace) -> int:
     """What is late, due and to be written, as the Today screen shows it, and this week's hours."""
     with plan_session(args) as session:
-        mine = _person(args, words_of(session).vocabulary) if args.mine else None
+        vocabulary = words_of(session).vocabulary
+        mine = _person(args, vocabulary) if args.mine else None
         where = (("owner", mine),) if mine else ()
         rows = session.ask(Ask("work_due", where=where, order=("position",)))
         (company,) = session.ask(Ask("company", columns=("name",)))

@@ -338,7 +338,9 @@ def create_plan(path: Path, *, fill: Callable[[Any], object] | None = None) -> N
     """Make a new plan file with our schema; `fill` may add rows before the file gets its name."""
 
     def lay_down(cursor: Any) -> None:
+        cursor.begin()  # a thousand statements: one commit, not a thousand
         migrate.lay_down(cursor)
+        cursor.commit()
         if fill is not None:
             fill(cursor)
 
