@@ -87,11 +87,11 @@ class Body(Widget):
         return None if at is None else at + self.region.offset
 
     def on_resize(self, event: events.Resize) -> None:
-        """Tell the view; Textual repaints the screen anyway."""
+        """Tell the view, and paint anew: Textual has painted the new size before it told us."""
         width, height = event.size
         if self.view is not None:
             self.view.resize(width, height)
-        self._shown = [self._line(y) for y in range(height)]
+        self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """A line as it was painted last."""
