@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
+from scaletta.store.words import Words
 from scaletta.tui.dates import month_label, span_label
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
@@ -19,7 +20,6 @@ from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
 from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
-from scaletta.tui.words import Words
 
 #: The days a person can go to.
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)

@@ -11,6 +11,7 @@ from typing import Any
 from rich.segment import Segment
 
 from scaletta.store.ask import Ask
+from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
@@ -19,7 +20,6 @@ from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid
 from scaletta.tui.widgets.outlet_codes import outlet_codes
 from scaletta.tui.widgets.post_list import PostList, Section
 from scaletta.tui.widgets.post_row import PostRows
-from scaletta.tui.words import Words
 
 #: What the grid and the lines under it show of a date, and what editing it needs.
 COLUMNS = (

@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from scaletta.store.ask import Ask
+from scaletta.store.words import Words
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import width_of
@@ -19,7 +20,6 @@ from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.load_panel import FULL, TIGHT
 from scaletta.tui.widgets.post_list import PostList, Section
 from scaletta.tui.widgets.post_row import Note, PostRows, short_day
-from scaletta.tui.words import Words
 
 HEADINGS = {"late": "LATE", "due": "DUE THIS WEEK", "write next": "WRITE NEXT"}
 #: From this height on every person's hours have a line of their own.
@@ -172,7 +172,7 @@ class TodayPane:
             if people:
                 needed = sum((one.needed for one in people), Decimal(0))
                 available = sum((one.available or Decimal(0) for one in people), Decimal(0))
-                line.put(f" {needed:.0f} of {available:.0f}h", ink.dim)
+                line.put(f" {needed:.0f} of {available:.0f}h" if available else f" {needed:.0f}h", ink.dim)
         if not tall:
             for one in people:
                 text = f"  {one.name} {one.words}"
