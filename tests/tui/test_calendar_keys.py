@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, cast
 
+import duckdb
 import pytest
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -158,31 +159,21 @@ class Stand:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample company, a plan with nothing in it, and a large one."""
     folder = tmp_path_factory.mktemp("plans")
-
-    def sample(cursor: Any) -> None:
-        load_sample(cursor, SAMPLE, TODAY)
-
-    def outlets(cursor: Any) -> None:
-        cursor.execute("insert into company (company, name) values ('mill', 'Mill')")
-        cursor.execute(
-            "insert into channel (channel, network, name, account, role)"
-            " values ('linkedin', 'linkedin', 'LinkedIn', 'page', 'run for return')"
-        )
-
-    def bare(cursor: Any) -> None:
-        cursor.execute("insert into company (company, name) values ('mill', 'Mill')")
-
-    def large(cursor: Any) -> None:
-        large_plan(cursor, TODAY, size=Size(slots=600, occurrences=60, years=4, channels=20, posts=2_000))
-
-    fills: Sequence[tuple[str, Callable[[Any], None]]] = (
-        ("sample", sample),
-        ("outlets", outlets),
-        ("bare", bare),
-        ("large", large),
-    )
-    for name, fill in fills:
-        create_plan(folder / f"{name}.duckdb", fill=fill)
+    create_plan(folder / "blank.duckdb")
+    size = Size(slots=600, occurrences=60, years=4, channels=20, posts=2_000)
+    company = "insert into company (company, name) values ('mill', 'Mill')"
+    linkedin = """insert into channel (channel, network, name, account, role)
+        values ('linkedin', 'linkedin', 'LinkedIn', 'page', 'run for return')"""
+    fills: dict[str, Callable[[Any], Any]] = {
+        "sample": lambda cursor: load_sample(cursor, SAMPLE, TODAY),
+        "bare": lambda cursor: cursor.execute(company),
+        "outlets": lambda cursor: cursor.execute(f"{company};{linkedin}"),
+        "large": lambda cursor: large_plan(cursor, TODAY, size=size),
+    }
+    for name, fill in fills.items():
+        copyfile(folder / "blank.duckdb", folder / f"{name}.duckdb")
+        with duckdb.connect(str(folder / f"{name}.duckdb")) as connection:
+            fill(connection)
     return folder
 
 

@@ -191,11 +191,9 @@ class PostEdits:
         context = self._context(new=True)
         line = ""
         if self._view.in_today and self._view.today.empty:
-            first = PostLine(
-                format=next(iter(words.formats), None),
-                title="Who we are",
-                outlets=(Target(next(iter(words.outlets))),),
-            )
+            outlet = Target(next(iter(words.outlets)))
+            format_name = next((name for name in ("post", *words.formats) if name in words.formats), None)
+            first = PostLine(format=format_name, title="Who we are", outlets=(outlet,))
             line = to_line(first, words, context)
         reader = RecordReader(words, context, new=True, example=POST_EXAMPLE)
         self._ask(line, reader, self._added)
