@@ -70,6 +70,10 @@ def to_textual(theme: Theme) -> TextualTheme:
         boost=colour("raised"),
         dark=theme.dark,
         ansi=theme.ansi,
+        # Textual's own sheet names these for a theme of terminal colours, and does not define them.
+        variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
+        if theme.ansi
+        else {},
     )
 
 
