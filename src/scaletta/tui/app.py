@@ -6,6 +6,7 @@ What it does with keys, views and the file is in `host/`.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,8 +32,8 @@ from scaletta.tui.themes import Theme, ThemeError, load
 class ScalettaApp(App[None], inherit_bindings=False):
     """One plan file on one screen.
 
-    `desk` is already opening the file; `today` is a guess until it says which day it is; `notice` is said on
-    the message row at the start.
+    `desk` is started when the first frame is on the screen; `today` is a guess until it says which day it is;
+    `notice` is said on the message row at the start.
     """
 
     CSS_PATH = "app.tcss"
@@ -52,6 +53,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self.host = ShellHost(self, self._shell, desk, path, today, self._looks)
         self._shell.give_keys(self.host)
         self._shell.body.scroll_terminal = self._scroll_terminal
+        self._shell.tabs.active = tab
         self._moved: list[str] = []
         self._screenful = Screenful()
 
@@ -60,16 +62,24 @@ class ScalettaApp(App[None], inherit_bindings=False):
         return self._shell
 
     def on_mount(self) -> None:
-        """Show the first tab; hear the desk; leave in order when the line drops."""
+        """Show the empty shell, and begin when it is on the screen; leave in order when the line drops."""
         self.host.give_ink()
-        self.host.open_tab(self._first_tab)
-        if self._notice:
-            self.host.say(self._notice, "warn")
-        self._desk.listen(self.host, self.later)
+        self.call_after_refresh(self._begin)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.leave)
+
+    def _begin(self) -> None:
+        """Open the file, in the desk's thread, and meanwhile import the first view."""
+        self._desk.listen(self.host, self.later)
+        self._desk.start()
+        self.host.open_tab(self._first_tab)
+        if self._notice:
+            self.host.say(self._notice, "warn")
+        if not gc.isenabled():  # turned off for the start, see run.py
+            gc.freeze()
+            gc.enable()
 
     # What the host needs
 

@@ -58,7 +58,7 @@ class Listener:
 
 
 class Desk:
-    """Started before the screen is, so that the file opens while the screen is being built."""
+    """Opens the file in its thread when it is started; questions may be asked before."""
 
     def __init__(self, open_session: Callable[[], Session], *, look_every: float = LOOK_EVERY) -> None:
         self._open_session = open_session
@@ -82,8 +82,9 @@ class Desk:
         self._thread = threading.Thread(target=self._run, name="scaletta-desk", daemon=True)
 
     def start(self) -> None:
-        """Start opening the file."""
-        self._thread.start()
+        """Start opening the file, if that has not begun."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def listen(self, listener: Listener, deliver: Deliver) -> None:
         """From now on tell `listener`; what happened before is told at once."""
