@@ -1,0 +1,111 @@
+"""Post commands: add, write, move, set the state, delete."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from scaletta.plan.commands.base import Command, Fields, Hours, Record, Title, check_same
+from scaletta.plan.ids import new_id
+from scaletta.plan.model import State
+
+
+class PostFields(Fields):
+    """Columns of `post` a person can write; time and state have commands of their own."""
+
+    title: Title | None = None
+    format: str | None = None
+    theme: str | None = None
+    owner: str | None = None
+    hours: Hours | None = None
+    effort: str | None = None
+    deliverable: str | None = None
+    campaign: str | None = None
+    body: str | None = None
+    link: str | None = None
+    original: bool | None = None
+    decisive: bool = False
+
+
+class PostRef(Record):
+    """A post by its occurrence (slot, week), or a free one by its id.
+
+    `post` is always given: for an occurrence that has no post yet it is the id the new one gets.
+    """
+
+    post: str = Field(default_factory=new_id)
+    slot: str | None = None
+    week: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.slot is None) != (self.week is None):
+            raise ValueError("an occurrence is named by slot and week together")
+        if self.week is not None and self.week.weekday():
+            raise ValueError("a week is named by its Monday")
+        return self
+
+
+class AddPost(Command):
+    """Add a post of its own: dated, or an idea for the backlog."""
+
+    kind: Literal["add post"] = "add post"
+    post: str = Field(default_factory=new_id)
+    channel: str
+    day: dt.date | None = None
+    time: dt.time | None = None
+    state: State = "idea"
+    fields: PostFields = PostFields()
+
+    @model_validator(mode="after")
+    def _day_with_time(self) -> Self:
+        if (self.day is None) != (self.time is None):
+            raise ValueError("a post has a day and a time, or neither")
+        return self
+
+
+class WritePost(Command):
+    """Write a post's text and fields; an untouched occurrence becomes a draft."""
+
+    kind: Literal["write post"] = "write post"
+    ref: PostRef
+    seen: PostFields
+    new: PostFields
+
+    @model_validator(mode="after")
+    def _same_fields(self) -> Self:
+        check_same(self.seen, self.new)
+        return self
+
+
+class MovePost(Command):
+    """Give a post its own day and time; with neither, back to its slot, else to the backlog."""
+
+    kind: Literal["move post"] = "move post"
+    ref: PostRef
+    day: dt.date | None
+    time: dt.time | None
+    replan: bool = False
+
+    @model_validator(mode="after")
+    def _day_with_time(self) -> Self:
+        if (self.day is None) != (self.time is None):
+            raise ValueError("a post has a day and a time, or neither")
+        return self
+
+
+class SetPostState(Command):
+    """Set a post's state. Scheduled, published and skipped stamp its time and inherited fields."""
+
+    kind: Literal["set post state"] = "set post state"
+    ref: PostRef
+    state: State
+
+
+class DeletePost(Command):
+    """Delete a post's row: a free post goes, an occurrence is as its slot says again."""
+
+    kind: Literal["delete post"] = "delete post"
+    ref: PostRef
