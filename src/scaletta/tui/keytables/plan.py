@@ -5,6 +5,7 @@ from __future__ import annotations
 from scaletta.tui.keys import KeyCommand
 
 _WEEK = "plan.week"
+_MONTHS = "plan.months"
 
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
@@ -47,4 +48,20 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "plan.previous_gap", ("N",), "gap before", "The gap or collision before.", _WEEK, "previous_gap"
     ),
     KeyCommand("plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9),
+    KeyCommand(
+        "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
+    ),
+    KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1),
+    KeyCommand(
+        "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 2
+    ),
+    KeyCommand("plan.next_plan", ("tab",), "plan", "The next communication plan.", _MONTHS, "next_plan", 3),
+    KeyCommand(
+        "plan.previous_plan",
+        ("shift+tab",),
+        "plan before",
+        "The communication plan before.",
+        _MONTHS,
+        "previous_plan",
+    ),
 )

@@ -207,12 +207,13 @@ class ChannelsView(TableView):
 
     def do_plan(self) -> None:
         """Open the outlet's editorial plan."""
+        from scaletta.tui.screens.communication import CommunicationView
         from scaletta.tui.screens.plan import PlanView
 
         if self.row is not None:
             channel = self.row.channel
             plan = self.host.open_tab(2)
-            if isinstance(plan, PlanView):
+            if isinstance(plan, PlanView | CommunicationView):
                 plan.open_channel(channel)
 
     def _reader(self, *, new: bool) -> RecordReader:

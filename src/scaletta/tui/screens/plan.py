@@ -55,6 +55,7 @@ class PlanView(View):
         self.collisions: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
         self._weeks_seen = False
+        self._months: View | None = None
 
     # Data
 
@@ -270,6 +271,14 @@ class PlanView(View):
             self._forget()
             self.host.ask_again()
             self.host.paint()
+
+    def do_months(self) -> None:
+        """The communication plan."""
+        if self._months is None:
+            from scaletta.tui.screens.communication import CommunicationView
+
+            self._months = CommunicationView(self.host, self)
+        self.host.show(self._months)
 
     def _turn(self, by: int) -> None:
         keys = [row.channel for row in self.outlets or ()]
