@@ -14,7 +14,8 @@ from scaletta.store.snapshot import Snapshot
 
 def check(args: Namespace) -> int:
     """Read every value, then print each problem; exit code 1 when there is one."""
-    _read_all(PlanFile(args.file), args.wait)
+    # A damaged block says so only when it is read: here, rather than in the middle of somebody's work.
+    Snapshot(PlanFile(args.file), connect(), wait=args.wait, whole=True).close()
     with plan_session(args) as session:
         problems = session.ask(Ask("problem", order=("table", "key", "sentence")))
     name = shown(args.file.name)
@@ -25,12 +26,3 @@ def check(args: Namespace) -> int:
         print(shown(f"{row.table} {row.key}: {row.sentence} {row.remedy}"))
     print(f"{name}: {len(problems)} problem{'' if len(problems) == 1 else 's'}.")
     return 1
-
-
-def _read_all(plan: PlanFile, wait: float) -> None:
-    """Raise Truncated or Corrupt when a value of any table cannot be read."""
-    engine = connect()
-    try:
-        Snapshot(plan, engine, wait=wait, whole=True).close()
-    finally:
-        engine.close()

@@ -18,13 +18,15 @@ class Catalogue:
 
 def shipped_catalogue() -> Catalogue:
     """Read from the tables of a plan that lives in memory for as long as this takes."""
-    engine = connect()
-    cursor = engine.cursor()
+    cursor = connect().cursor()
+    cursor.execute("attach ':memory:' as catalogue")
     try:
+        cursor.execute("use catalogue")
         migrate.lay_down_tables(cursor)
         skills = cursor.execute("select skill from skill").fetchall()
         networks = cursor.execute("select network, name from network").fetchall()
     finally:
+        cursor.execute("use memory")
+        cursor.execute("detach catalogue")
         cursor.close()
-        engine.close()
     return Catalogue(tuple(skill for (skill,) in skills), dict(networks))
