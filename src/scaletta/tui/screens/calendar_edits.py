@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from scaletta.plan.entry.records import PostLine, Target
 from scaletta.plan.model import PlanError
 from scaletta.plan.sentences import counted
 from scaletta.tui.dates import MONTHS, day_label
+from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.calendar_lines import MoveReader, PersonReader, TitleReader
 
@@ -36,6 +37,7 @@ class PostEdits:
     def __init__(self, view: CalendarView) -> None:
         self._view = view
         self._host = view.host
+        self._asker = LineAsker(view.host)
 
     # Single keys
 
@@ -180,7 +182,7 @@ class PostEdits:
         line = to_line(record, self._view.words.vocabulary, context)
         as_read = reader.record(line)
         before = as_read if isinstance(as_read, PostLine) else record
-        self._ask(line, reader, lambda after: self._edited(item, record, before, after))
+        self._asker.ask(line, reader, lambda after: self._edited(item, record, before, after))
 
     def add(self) -> None:
         """`a`: an idea, or a post with its date."""
@@ -196,7 +198,7 @@ class PostEdits:
             first = PostLine(format=format_name, title="Who we are", outlets=(outlet,))
             line = to_line(first, words, context)
         reader = RecordReader(words, context, new=True, example=POST_EXAMPLE)
-        self._ask(line, reader, self._added)
+        self._asker.ask(line, reader, self._added)
 
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
@@ -209,29 +211,6 @@ class PostEdits:
             usual_owners=words.usual_owners,
             usual_minutes=words.usual_minutes,
         )
-
-    def _ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
-        """Open the line; a new tag wants a second enter, a refusal opens it again as it was."""
-
-        def entered(text: str) -> None:
-            record = reader.record(text)
-            if record is None:
-                return
-            fresh = reader.refused_tags(text)
-            if fresh:
-                self._ask(text, reader, done)
-                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
-                return
-            try:
-                done(record)
-            except PlanError as error:
-                self._ask(text, reader, done)
-                self._host.say(str(error), "bad")
-            except ValueError:
-                self._ask(text, reader, done)
-                self._host.say("That does not fit a post; look at the numbers in the line.", "bad")
-
-        self._host.enter_line(line, reader=reader, done=entered)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of

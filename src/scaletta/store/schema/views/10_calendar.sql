@@ -72,12 +72,14 @@ laid as (
     left join (from post where week between from_day::date - 7 and to_day::date) p on p.slot = o.slot and p.week = o.week
     where p.day is null
     union all
-    -- Posts with a time of their own; what they leave open is as the slot said in their week.
+    -- Posts with a time of their own. What a draft leaves open is as its slot says; scheduled, published and
+    -- skipped posts were stamped, and no later edit of the slot reaches them.
     select p.channel, p.day, p."time", p.slot, p.week, p.post, p.state, p.title, p.body, p.format, p.theme, p.owner,
         p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.put_off,
         r.title, r.format, r.theme, r.owner, r.hours, r.effort, r.deliverable, r.campaign, true
     from post p
     left join slot_run r on r.slot = p.slot and p.week >= r.from_week and p.week < r.until_week
+        and p.state not in ('scheduled', 'published', 'skipped')
     where p.day between from_day::date and to_day::date
 )
 select day, "time", channel, coalesce(state, 'planned') as state, coalesce(title, rubric) as title,
