@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from scaletta.cli import main
-from scaletta.store.demo import make_demo
-
-TODAY = date(2027, 5, 12)
 
 
 class Said(NamedTuple):
@@ -50,15 +46,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-@pytest.fixture(scope="session")
-def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    path = folder / "mill.duckdb"
-    make_demo(path, TODAY, cache=folder / "cache")
-    return path
-
-
 @pytest.fixture
-def mill(_built: Path, tmp_path: Path) -> Path:
-    """The sample company on TODAY, a Wednesday, in a file of this test's own."""
-    return Path(shutil.copyfile(_built, tmp_path / "mill.duckdb"))
+def mill(sample_template: Path, tmp_path: Path) -> Path:
+    """The sample company on 12 May 2027, a Wednesday, in a file of this test's own."""
+    return Path(shutil.copyfile(sample_template, tmp_path / "mill.duckdb"))

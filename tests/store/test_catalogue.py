@@ -6,10 +6,12 @@ from scaletta.store.catalogue import shipped_catalogue
 
 
 def test_the_catalogue_leaves_no_trace_in_the_process_s_engine(cursor: Any) -> None:
-    before = cursor.execute("select database_name from duckdb_databases()").fetchall()
+    query = (
+        "from duckdb_databases() d left join duckdb_tables() t using (database_name) select database_name, t"
+    )
+    before = sorted(cursor.execute(query).fetchall(), key=str)
     found = shipped_catalogue()
     assert "writing" in found.skills
     assert found.networks["linkedin"] == "LinkedIn"
     assert shipped_catalogue() == found
-    assert cursor.execute("select database_name from duckdb_databases()").fetchall() == before
-    assert cursor.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)]
+    assert sorted(cursor.execute(query).fetchall(), key=str) == before
