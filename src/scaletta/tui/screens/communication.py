@@ -88,6 +88,7 @@ class CommunicationView(View):
             self._lay_out()
 
     def _got_plans(self, rows: Sequence[Any]) -> None:
+        before = self.wants()
         self.plans, self._plans_known = list(rows), True
         keys = {row.communication_plan for row in rows}
         if self._opening in keys:
@@ -96,7 +97,8 @@ class CommunicationView(View):
             self._key = self._current()
             self._go_to = self.host.today
         self._lay_out()
-        self.host.ask_again()
+        if self.wants() != before:
+            self.host.ask_again()
 
     def _current(self) -> str:
         """The plan of today, else the next one, else the last."""

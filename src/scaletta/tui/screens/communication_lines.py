@@ -88,26 +88,24 @@ class CommunicationLines:
                 "" if outlet is None or month is None else f"{outlet.name}, {month_label(month)}: nothing"
             )
             return line.put(f" {nothing}", ink.dim).segments()
-        wordings = (self._parts(item, *brevity) for brevity in ((False, False), (True, False), (True, True)))
-        parts = next(
-            (p for p in wordings if width_of("".join(p)) <= view.width), self._parts(item, True, True)
-        )
-        title, kind, state, rest = parts
-        line.put(title, ink.title).put(kind, ink.text)
-        line.put(state, getattr(ink, STATE_INKS.get(item.state, "text")))
+        wordings = (self._rest(item, *brevity) for brevity in ((False, False), (True, False), (True, True)))
+        line.put(f" {item.title}", ink.title).put("  ")
+        line.put(item.state, getattr(ink, STATE_INKS.get(item.state, "text"))).put("  ")
+        room = view.width - line.x
+        rest = next((text for text in wordings if width_of(text) <= room), self._rest(item, True, True))
         return line.put(rest, ink.dim).segments()
 
-    def _parts(self, item: Any, no_theme: bool, short: bool) -> tuple[str, str, str, str]:
-        """Title, format, state and all else; without the theme and with the format in short to save room."""
+    def _rest(self, item: Any, no_theme: bool, short: bool) -> str:
+        """All but title and state; without the theme and with the format in short to save room."""
         tags = (None if no_theme else item.theme, item.campaign)
-        parts = [f"@{item.owner}" if item.owner else "@nobody"]
-        parts += [brief_hours(item.hours)] if item.hours is not None else []
-        parts += [f"#{tag}" for tag in dict.fromkeys(tags) if tag]
-        parts += [f"budget {money(item.budget)}"] if item.budget is not None else []
-        matrix = self._view.matrix
-        parts += [f"{matrix.depth + 1} of {len(matrix.here)} here"] if matrix.hides else []
-        kind = short_format(item.format) if short else item.format
-        return f" {item.title}", f"  {kind}", f"  {item.state}", "".join(f"  {part}" for part in parts)
+        parts = [
+            short_format(item.format) if short else item.format,
+            f"@{item.owner}" if item.owner else "@nobody",
+            brief_hours(item.hours) if item.hours is not None else "",
+            *(f"#{tag}" for tag in dict.fromkeys(tags) if tag),
+            f"budget {money(item.budget)}" if item.budget is not None else "",
+        ]
+        return "  ".join(part for part in parts if part)
 
     def dates(self) -> list[Segment]:
         """When it comes out through each of its outlets."""
@@ -117,13 +115,13 @@ class CommunicationLines:
             return line.segments()
         deliveries = view.deliveries_of(item.deliverable)
         told = [_when(delivery, weekday=True) for delivery in deliveries]
-        if width_of(" " + ", ".join(told)) > view.width:
+        matrix = view.matrix
+        place = f"   {matrix.depth + 1} of {len(matrix.here)} here" if matrix.hides else ""
+        if width_of(" " + ", ".join(told) + place) > view.width:
             told = [_when(delivery, weekday=False) for delivery in deliveries]
         for number, (delivery, text) in enumerate(zip(deliveries, told, strict=True)):
-            here = delivery.channel == item.channel
-            style = ink.late if delivery.late else ink.text if here else ink.dim
-            line.put(", " if number else " ", ink.dim).put(text, style)
-        return line.segments()
+            line.put(", " if number else " ").put(text, ink.late if delivery.late else ink.text)
+        return line.put(place, ink.dim).segments()
 
     def why_changed(self, room: int) -> list[list[Segment]]:
         """The revisions, newest first, each above the market notes it answers; at most `room` lines."""

@@ -13,7 +13,7 @@ from textual.geometry import Region
 
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.ink import Ink
-from scaletta.tui.widgets.cells import cut, width_of
+from scaletta.tui.widgets.cells import MORE, cut, width_of
 from scaletta.tui.widgets.line import Line
 
 #: Cells left of the months, for the outlet.
@@ -21,6 +21,8 @@ LABEL = 14
 #: A month wants this many cells; where twelve months have `ROOMY` each, a year is one page.
 NARROWEST, ROOMY = 9, 13
 HALF_YEAR = 6
+#: Stands before the cells of one deliverable. A sign and not a background: a cursor key must cost few bytes.
+MARK = "▸"
 #: A format is shown whole up to this many letters, else by its first four.
 SHORT_FORMAT = 5
 #: The inks of a deliverable's states.
@@ -235,8 +237,21 @@ class MonthMatrix:
             line.put(f" {self.outlets[row].name}", ink.text, LABEL - 1)
         for place, column in enumerate(self._columns()):
             x, width = self._span(place)
+            if self._is_marked(row, column, depth):
+                line.to(x - 1).put(MARK, ink.accent)
             self._paint_cell(line.to(x), (row, column, depth), width, ink, active=active)
         return line.segments()
+
+    def _is_marked(self, row: int, column: int, depth: int) -> bool:
+        """True if another delivery of what is under the cursor stands there."""
+        item = self.item
+        if item is None or (row, column) == (self.row, self.column):
+            return False
+        there = self.cell(row, column)
+        return any(
+            other.deliverable == item.deliverable
+            for other in (there[depth : depth + 1] if self._whole else there)
+        )
 
     def figures(self, label: str, figures: Sequence[tuple[str, Style]], ink: Ink) -> list[Segment]:
         """A line of one figure per month of the plan, under the columns."""
@@ -245,7 +260,7 @@ class MonthMatrix:
             x, width = self._span(place)
             if column < len(figures):
                 text, style = figures[column]
-                line.to(x).put(text, style, width - 1)
+                line.to(x).put(cut(text, width - 1), style)
         return line.segments()
 
     def _paint_cell(
@@ -262,22 +277,19 @@ class MonthMatrix:
             if depth == 0:
                 line.put(".", over or ink.faint, width - 1)
             return
-        item, marked = here[shown], self.item
-        others = here if more > 0 else [item]
-        sibling = marked is not None and any(one.deliverable == marked.deliverable for one in others)
-        paper = ink.mark if sibling else ink.text
+        item = here[shown]
         kind = f"{short_format(item.format)} "
         if item.configuration == "advertising" and item.budget is not None:
             kind += f"{item.budget:.0f} "
         rest = f" +{more}" if more > 0 else ""
+        end = line.x + width - 1
         room = max(0, width - 1 - len(rest))
         kind = cut(kind, room, "")
         style = ink.late if item.late else getattr(ink, STATE_INKS.get(item.state, "text"))
-        line.put(kind, over or ink.on(ink.dim, paper))
         room -= width_of(kind)
-        title = cut(item.title, room, "") if room < ROOMY else item.title
-        line.put(title, over or ink.on(style, paper), room)
-        line.put(rest, over or ink.on(ink.dim, paper))
+        title = cut(item.title, room, "" if room < ROOMY else MORE)
+        line.put(kind, over or ink.dim).put(title, over or style)
+        line.to(end - len(rest), over).put(rest, over or ink.dim)
 
 
 def short_format(name: str) -> str:
