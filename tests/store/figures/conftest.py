@@ -39,7 +39,7 @@ class Plan:
     def clear(self) -> None:
         for table in self.tables:
             if table not in self.seeded:
-                self.cursor.execute(f'delete from "{table}"')
+                self.cursor.execute(f'truncate "{table}"')
         self.cursor.execute("delete from hour_rate where person <> '*'")
         self.set_today(TODAY)
         self.add("company", company="mill", name="Mill", zone="Europe/Rome", planned_share=1)

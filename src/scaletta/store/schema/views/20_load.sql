@@ -71,30 +71,28 @@ from each_day cross join company c
 where date_trunc('week', day) <= to_day::date
 group by all;
 
--- Running a page takes hours even when nothing is published. They are shared evenly by the channel's administrators
--- who have hours that week, else by everybody who has. Parked, candidate and closed outlets take none from this week
--- on; what they took before is in their dated rows.
+-- Running a page takes hours even when nothing is published. Parked, candidate and closed outlets take none from this
+-- week on; what they took before is in their dated rows.
+create or replace macro upkeep_hours_between(from_day, to_day) as table
+select w.week, c.channel, case any_value(c.role in ('run for return', 'supporting', 'trial'))
+    when true then coalesce(arg_max(u.hours, u.valid_from), any_value(n.upkeep))
+    else arg_max(u.hours, u.valid_from) end::double as hours
+from (select unnest(range(date_trunc('week', from_day::date)::timestamp, to_day::timestamp + interval 1 day,
+    interval 7 day))::date as week) w
+cross join today
+join channel c on (c.role in ('run for return', 'supporting', 'trial') or w.week < date_trunc('week', today.today))
+    and (c.opened is null or c.opened < w.week + 7) and (c.closed is null or c.closed > w.week)
+left join network n on n.network = c.network
+left join upkeep u on u.channel = c.channel and u.valid_from < w.week + 7
+group by w.week, c.channel;
+
+-- Upkeep is shared evenly by the channel's administrators who have hours that week, else by everybody who has.
 create or replace macro upkeep_between(from_day, to_day) as table
 with
-weeks as (
-    select unnest(range(date_trunc('week', from_day::date)::timestamp, to_day::timestamp + interval 1 day, interval 7 day))::date as week
-),
-hours as (
-    select w.week, c.channel, case any_value(c.role in ('run for return', 'supporting', 'trial'))
-        when true then coalesce(arg_max(u.hours, u.valid_from), any_value(n.upkeep))
-        else arg_max(u.hours, u.valid_from) end::double as hours
-    from weeks w
-    cross join today
-    join channel c on c.role in ('run for return', 'supporting', 'trial') or w.week < date_trunc('week', today.today)
-    left join network n on n.network = c.network
-    left join upkeep u on u.channel = c.channel and u.valid_from < w.week + 7
-    where (c.opened is null or c.opened < w.week + 7) and (c.closed is null or c.closed > w.week)
-    group by all
-),
 bearers as (
-    select h.week, h.channel, any_value(h.hours) as hours, list(distinct p.person) filter (p.person is not null) as everybody,
-        list(distinct p.person) filter (a.person is not null) as named
-    from hours h
+    select h.week, h.channel, any_value(h.hours) as hours, list(p.person) filter (p.person is not null) as everybody,
+        list(p.person) filter (a.person is not null) as named
+    from upkeep_hours_between(from_day, to_day) h
     left join (from person_week_between(from_day, to_day) where declared > 0) p on p.week = h.week
     left join channel_admin a on a.channel = h.channel and a.person = p.person
         and (a.from_day is null or a.from_day < h.week + 7) and (a.until_day is null or a.until_day >= h.week)
@@ -188,6 +186,7 @@ comment on column deliverable_work.shares is 'Each skill''s share of the hours';
 
 comment on macro table person_week_between is 'Hours people can give in the weeks from one day to another: declared, and planned on after absences';
 
+comment on macro table upkeep_hours_between is 'Hours of running each channel without publishing, by week, from one day to another';
 comment on macro table upkeep_between is 'Hours of running each channel without publishing, by week and person, from one day to another';
 
 comment on macro table week_load_between is 'Hours needed against hours available in the weeks from one day to another; columns as in week_load';

@@ -41,9 +41,7 @@ people as (
     group by week
 ),
 running as (
-    select week, channel, sum(hours) as hours
-    from upkeep_between((select monday from span), (select monday + 181 from span))
-    group by week, channel
+    from upkeep_hours_between((select monday from span), (select monday + 181 from span))
 ),
 needs as (
     select w.week, c.channel, c.rank, (w.week - s.monday) // 7 + 1 as number,
@@ -70,75 +68,94 @@ from given g
 left join lacking l on l.channel = g.channel
 group by g.channel;
 
--- One row per outlet with its twelve conditions in a list: verdicts and findings both read it.
-create or replace view asset_facts as
+-- Who holds an account: two people who are still there, one in a team of one, and a recovery address of the company's.
+create or replace view channel_control as
 with
-facts as (
-    select c.channel, c.name, c.account, c.role, c.recovery, c.opened, n.name as network, n.configuration, n.for_business,
-        t.today, l.limits
-    from channel c
-    join network n on n.network = c.network and n.configuration <> 'advertising'
-    cross join today t
-    cross join limits l
-    where c.role <> 'closed'
-),
 team as (
-    select count(*) as people from person p cross join today t
+    select least(2, count(*)) as enough from person p cross join today t
     where (p.joined is null or p.joined <= t.today) and (p.left_on is null or p.left_on > t.today)
 ),
 admins as (
-    select a.channel, count(*) as ever, count(*) filter ((a.until_day is null or a.until_day >= t.today)
-        and p.person is not null and (p.left_on is null or p.left_on > t.today)) as now
-    from channel_admin a
+    select c.channel, any_value(c.recovery) as recovery, count(a.person) as ever, count(*) filter (p.person is not null
+        and (a.until_day is null or a.until_day >= t.today) and (p.left_on is null or p.left_on > t.today)) as admins
+    from channel c
     cross join today t
+    left join channel_admin a on a.channel = c.channel
     left join person p on p.person = a.person
-    group by a.channel
+    group by c.channel
+)
+select channel, admins, case
+        when recovery = 'private' or (ever > 0 and admins < enough) then 'failed'
+        when admins > 0 and admins >= enough and recovery = 'company' then 'passed'
+        else 'not known' end as state,
+    case
+        when recovery = 'private' then 'The recovery address is private.'
+        when ever = 0 then 'Nobody has said who administers it.'
+        when admins = 0 then 'Whoever administered it has left.'
+        when admins < enough then 'Only one person administers it.'
+        when recovery is null then 'Nobody has said whose the recovery address is.'
+        else admins || case admins when 1 then ' person administers it' else ' people administer it' end
+            || ', and the recovery address is the company''s.' end as sentence
+from admins cross join team;
+
+-- One row per outlet with its twelve conditions in a list: verdicts and findings both read it.
+create or replace view asset_facts as
+with
+now as materialized (
+    select today, limits from today cross join limits
+),
+facts as (
+    select c.channel, c.name, c.account, c.role, c.opened, n.name as network, n.configuration, n.for_business,
+        t.today, t.limits
+    from channel c
+    join network n on n.network = c.network and n.configuration <> 'advertising'
+    cross join now t
+    where c.role <> 'closed'
 ),
 plans as (
-    select e.channel, bool_or(t.today between e.valid_from and e.valid_to + l.limits['plan_grace']::int) as valid
-    from editorial_plan e cross join today t cross join limits l
+    select e.channel, bool_or(t.today between e.valid_from and e.valid_to + t.limits['plan_grace']::int) as valid
+    from editorial_plan e cross join now t
     group by e.channel
 ),
 overall as (
-    select coalesce(bool_or(t.today between p.valid_from and p.valid_to + l.limits['plan_grace']::int), false) as valid
-    from communication_plan p cross join today t cross join limits l
+    select coalesce(bool_or(t.today between p.valid_from and p.valid_to + t.limits['plan_grace']::int), false) as valid
+    from communication_plan p cross join now t
 ),
 came_out as (
     select p.channel, min(p.day) as first_out,
-        count(*) filter (p.day > t.today - (7 * l.limits['pace_weeks'])::int) as posts,
-        count(*) filter (p.day > t.today - (7 * l.limits['pace_weeks'])::int and coalesce(p.original, f.original, true)) as originals,
+        count(*) filter (p.day > t.today - (7 * t.limits['pace_weeks'])::int) as posts,
+        count(*) filter (p.day > t.today - (7 * t.limits['pace_weeks'])::int and coalesce(p.original, f.original, true)) as originals,
         count(*) filter (p.day >= t.today - 28 and coalesce(p.original, f.original, true)) as originals_now,
         count(*) filter (p.day >= t.today - 56 and p.day < t.today - 28 and coalesce(p.original, f.original, true)) as originals_before
     from post p
     left join format f on f.format = p.format
-    cross join today t
-    cross join limits l
+    cross join now t
     where p.state = 'published' and p.day <= t.today
     group by p.channel
 ),
 pushed as (
     select c.channel, coalesce(bool_or(c.day >= t.today - 28), false) as ads_now,
         coalesce(bool_or(c.day < t.today - 28), false) as ads_before
-    from cost c cross join today t
+    from cost c cross join now t
     where c.kind = 'ads' and c.day >= t.today - 56 and c.day <= t.today
     group by c.channel
 ),
 ads as (
     select c.channel, count(distinct date_trunc('month', c.day)) >= 3 as three_months
-    from cost c cross join today t
+    from cost c cross join now t
     where c.kind = 'ads' and c.day >= date_trunc('month', t.today) - interval 3 month and c.day < date_trunc('month', t.today)
     group by c.channel
 ),
 bought as (
     select channel, sum(value) filter (kind = 'sale' and origin = 'organic') as organic_sales
-    from outcome_value cross join today
+    from outcome_value cross join now
     where day >= date_trunc('month', today) - interval 12 month and day < date_trunc('month', today)
     group by channel
 ),
 months as (
     select *, row_number() over (partition by channel order by month desc) as back
-    from channel_month_between((select date_trunc('month', today) - interval 12 month from today),
-        (select date_trunc('month', today)::date - 1 from today))
+    from channel_month_between((select date_trunc('month', today) - interval 12 month from now),
+        (select date_trunc('month', today)::date - 1 from now))
     where counted
 ),
 money as (
@@ -151,8 +168,9 @@ money as (
     group by channel
 ),
 known as (
-    select f.*, k.state_before, k.unmarked, k.put_off_often, k.silence, k.silence_limit, k.silent, k.share_high,
-        coalesce(w.three_months, false) as three_months, t.people, coalesce(a.ever, 0) as admins_ever, coalesce(a.now, 0) as admins, coalesce(p.valid, false) as planned,
+    select f.*, k.state_before,
+        coalesce(w.three_months, false) as three_months, a.admins, a.state as control, a.sentence as control_sentence,
+        coalesce(p.valid, false) as planned,
         o.valid as overall, m.* exclude (channel), k.state as pace, k.share as pace_share, k.due, k.published as kept,
         k.unknown as pace_unknown, coalesce(u.posts, 0) as posts, coalesce(u.originals, 0) as originals,
         (s.ads_now and coalesce(u.originals_now, 0) < f.limits['original_posts'])
@@ -161,9 +179,8 @@ known as (
         coalesce(y.counted, 0) as counted, y.return_organic, y.return, y.cost_organic, y.cost, y.net_look, y.months_look,
         b.organic_sales, least(f.opened, u.first_out) as born
     from facts f
-    cross join team t
     cross join overall o
-    left join admins a on a.channel = f.channel
+    left join channel_control a on a.channel = f.channel
     left join plans p on p.channel = f.channel
     left join channel_means m on m.channel = f.channel
     left join channel_pace k on k.channel = f.channel
@@ -182,7 +199,8 @@ aged as (
     from known
 ),
 conditions as (
-    select *, [
+    select channel, role, limits, hours_needed, hours_left, pace, state_before, pace_share, three_months, audience, gained,
+        growth, counted, return, cost, [
         {'condition': 'P1', 'position': 1, 'label': 'made for business',
             'state': case when for_business or extraordinary then 'passed' else 'failed' end,
             'figure': null::double, 'sentence': case when for_business then network || ' is made to promote a business.'
@@ -196,15 +214,8 @@ conditions as (
                 when configuration = 'shared account' and account = 'profile' then 'It is a private profile, not declared as the company''s.'
                 when configuration in ('page and profile', 'shared account') then 'The account is the company''s.'
                 else 'No account to get wrong here.' end},
-        {'condition': 'P3', 'position': 3, 'label': 'controlled by the company',
-            'state': case when recovery = 'private' or (admins_ever > 0 and admins < least(2, people)) then 'failed'
-                when admins >= least(2, people) and admins > 0 and recovery = 'company' then 'passed' else 'not known' end,
-            'figure': admins, 'sentence': case when recovery = 'private' then 'The recovery address is private.'
-                when admins_ever > 0 and admins = 0 then 'Whoever administered it has left.'
-                when admins_ever > 0 and admins < least(2, people) then 'Only one person administers it.'
-                when admins_ever = 0 then 'Nobody has said who administers it.'
-                when recovery is null then 'Nobody has said whose the recovery address is.'
-                else admins || ' people administer it, and the recovery address is the company''s.' end},
+        {'condition': 'P3', 'position': 3, 'label': 'controlled by the company', 'state': control, 'figure': admins,
+            'sentence': control_sentence},
         {'condition': 'M1', 'position': 4, 'label': 'hours now',
             'state': case when lacking is not null then 'failed' when weeks_now is null or hours_left is null then 'not known'
                 when covered_now >= limits['means_now_least'] then 'passed' else 'failed' end,
@@ -309,66 +320,28 @@ comment on column channel_means.hours_needed is 'Hours a week it needs now, upke
 comment on column channel_means.hours_left is 'Hours a week left for it after outlets of a higher rank; null: nobody declared hours';
 comment on column channel_means.lacking is 'Skills its dates need and nobody has; null: none';
 
+comment on view channel_control is 'Who holds each account';
+comment on column channel_control.channel is 'Channel';
+comment on column channel_control.admins is 'Administrators who are still there';
+comment on column channel_control.state is 'passed, failed or not known';
+comment on column channel_control.sentence is 'The same in words';
+
 comment on view asset_facts is 'What a verdict is made of, one row per outlet';
 comment on column asset_facts.channel is 'Channel';
-comment on column asset_facts.name is 'Name';
-comment on column asset_facts.account is 'What the account really is';
 comment on column asset_facts.role is 'Role';
-comment on column asset_facts.recovery is 'Whose the recovery address is';
-comment on column asset_facts.opened is 'Day it was opened';
-comment on column asset_facts.network is 'Network';
-comment on column asset_facts.configuration is 'What accounts exist there';
-comment on column asset_facts.for_business is 'Made to promote a business';
-comment on column asset_facts.today is 'The day looked at';
 comment on column asset_facts.limits is 'Thresholds';
 comment on column asset_facts.state_before is 'Pace four weeks ago';
-comment on column asset_facts.unmarked is 'Dates neither published nor skipped';
-comment on column asset_facts.put_off_often is 'Open posts put off twice or more';
-comment on column asset_facts.silence is 'Days since something came out';
-comment on column asset_facts.silence_limit is 'Days of silence that are too many';
-comment on column asset_facts.silent is 'Silence is over its limit';
-comment on column asset_facts.share_high is 'Pace if all unmarked dates came out';
 comment on column asset_facts.three_months is 'Ads in each of the last three full months';
-comment on column asset_facts.people is 'People in the team';
-comment on column asset_facts.admins_ever is 'Administrators ever recorded';
-comment on column asset_facts.admins is 'Administrators still there';
-comment on column asset_facts.planned is 'Its editorial plan is in force';
-comment on column asset_facts.overall is 'A communication plan is in force';
-comment on column asset_facts.weeks_now is 'Weeks looked at for the hours of now';
-comment on column asset_facts.weeks_later is 'Weeks looked at for the hours of later';
-comment on column asset_facts.covered_now is 'Of these, covered';
-comment on column asset_facts.covered_later is 'Of these, covered';
 comment on column asset_facts.hours_needed is 'Hours a week it needs';
 comment on column asset_facts.hours_left is 'Hours a week left for it after outlets of a higher rank';
-comment on column asset_facts.lacking is 'Skills nobody has hours for';
 comment on column asset_facts.pace is 'State of its pace';
 comment on column asset_facts.pace_share is 'Points of due';
-comment on column asset_facts.due is 'Dates due';
-comment on column asset_facts.kept is 'Of these, came out';
-comment on column asset_facts.pace_unknown is 'Why pace is not known';
-comment on column asset_facts.posts is 'Posts of the last 8 weeks';
-comment on column asset_facts.originals is 'Of these, original';
-comment on column asset_facts.bare is 'Ads while too few originals came out';
 comment on column asset_facts.audience is 'Audience';
 comment on column asset_facts.gained is 'People gained in a quarter';
 comment on column asset_facts.growth is 'The same as a share';
-comment on column asset_facts.growth_unknown is 'Why growth is not known';
-comment on column asset_facts.reach is 'Organic reach of a post, of the audience';
-comment on column asset_facts.floor is 'Share from which it counts as reachable';
-comment on column asset_facts.reach_unknown is 'Why reach is not known';
 comment on column asset_facts.counted is 'Counted months of the last 12';
-comment on column asset_facts.return_organic is 'Organic return in them';
 comment on column asset_facts.return is 'Return in them';
-comment on column asset_facts.cost_organic is 'Organic cost in them';
 comment on column asset_facts.cost is 'Cost in them';
-comment on column asset_facts.net_look is 'Return less cost of the last 3 counted months';
-comment on column asset_facts.months_look is 'How many these are';
-comment on column asset_facts.organic_sales is 'Margin of organic sales in the last 12 months';
-comment on column asset_facts.born is 'Day it was opened, or first published';
-comment on column asset_facts.weeks_old is 'Weeks since';
-comment on column asset_facts.young is 'Too young for its return to be judged';
-comment on column asset_facts.uncounted is 'Too few counted months';
-comment on column asset_facts.extraordinary is 'A consumer network that its own sales pay for';
 comment on column asset_facts.conditions is 'The twelve conditions';
 comment on column asset_facts.states is 'Their states, in order';
 comment on column asset_facts.missing is 'Conditions failed';

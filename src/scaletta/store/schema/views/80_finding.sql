@@ -2,50 +2,61 @@
 
 create or replace view finding as
 with
+now as materialized (
+    select t.today, l.limits, m.max_networks, m.currency from today t cross join limits l cross join company m
+),
+gaps as materialized (
+    from gap where kind <> 'no text'
+),
 f as materialized (
-    select channel, name, network, configuration, account, role, lacking, pace, pace_share, due, kept, unmarked, put_off_often,
-        silence, silent, growth, gained, growth_unknown, bare, states[3] as control, conditions[3].sentence as control_sentence,
-        hours_needed, limits, today
-    from asset_facts
+    select c.channel, c.name, n.configuration, c.account, c.role, m.lacking, m.hours_needed, k.state as pace, k.due,
+        k.published as kept, k.unmarked, k.put_off_often, k.silence, k.silent, g.day as read_on, g.share as growth,
+        g.people as gained, g.unknown as growth_unknown, a.state as control, a.sentence as control_sentence
+    from channel c
+    join network n on n.network = c.network and n.configuration <> 'advertising'
+    left join channel_means m on m.channel = c.channel
+    left join channel_pace k on k.channel = c.channel
+    left join audience_growth g on g.channel = c.channel
+    left join channel_control a on a.channel = c.channel
+    where c.role <> 'closed'
 ),
 runs as (
     select count(*) as pages, any_value(m.max_networks) as most
     from channel c
     join network n on n.network = c.network and n.counts
-    cross join company m
+    cross join now m
     where c.role = 'run for return'
 ),
 load as materialized (
-    select * from week_load_between((select today - 56 from today), (select today + 49 from today))
+    select * from week_load_between((select today - 56 from now), (select today + 49 from now))
 ),
 crowded as (
     select count(*) as weeks
     from (
-        select week from load cross join today
+        select week from load cross join now
         where skill is null and week < date_trunc('week', today)
         group by week
         having sum(hours_needed) > sum(hours_available))
 ),
 limping as (
-    select count(*) as pages, any_value(limits) as limits from f where role = 'run for return' and pace in ('slipping', 'dying')
+    select count(*) as pages from f where role = 'run for return' and pace in ('slipping', 'dying')
 ),
 short as (
     select o.person, o.skill, count(*) as weeks, sum(o.hours_needed - o.hours_available) as hours,
         string_agg('w' || weekofyear(o.week), ', ' order by o.week) as named
     from load o
-    cross join today t
-    cross join limits l
-    where o.week >= date_trunc('week', t.today) and o.hours_available > 0 and o.share > l.limits['load_full']
+    cross join now t
+    where o.week >= date_trunc('week', t.today) and o.hours_available > 0 and o.share > t.limits['load_full']
     group by o.person, o.skill
 ),
 overloaded as (
     select s.*, coalesce(p.name, s.person) as name
     from short s
-    cross join limits l
+    cross join now t
     left join person p on p.person = s.person
-    where s.weeks >= l.limits['overload_weeks']
+    where s.weeks >= t.limits['overload_weeks']
         and (s.skill is null or not exists (
-            from short a where a.person = s.person and a.skill is null and a.weeks >= l.limits['overload_weeks']))
+            from short a where a.person = s.person and a.skill is null and a.weeks >= t.limits['overload_weeks']))
 ),
 recent as (
     select p.channel, count(*) filter (p.day >= t.today - 28 and coalesce(p.original, m.original, true)) as originals,
@@ -53,26 +64,26 @@ recent as (
         sum(p.hours) filter (p.day > t.today - 91) as hours, sum(p.hours) filter (p.day <= t.today - 91) as hours_before
     from post p
     left join format m on m.format = p.format
-    cross join today t
+    cross join now t
     where p.state = 'published' and p.day between t.today - 181 and t.today
     group by p.channel
 ),
 ads as (
     select c.channel, sum(c.amount) as amount
-    from cost c cross join today t
+    from cost c cross join now t
     where c.kind = 'ads' and c.day >= t.today - 28 and c.day <= t.today
     group by c.channel
 ),
 bought as (
     select o.channel, sum(o.number) as outcomes, sum(o.number) filter (o.origin = 'paid') as paid
-    from outcome o cross join today t
+    from outcome o cross join now t
     where o.day > t.today - 182 and o.day <= t.today
     group by o.channel
 ),
 plans as (
     select coalesce(bool_or(t.today between p.valid_from and p.valid_to), false) as now,
-        coalesce(bool_or(t.today + l.limits['plan_ahead']::int between p.valid_from and p.valid_to), false) as ahead, max(p.valid_to) as last_day
-    from communication_plan p cross join today t cross join limits l
+        coalesce(bool_or(t.today + t.limits['plan_ahead']::int between p.valid_from and p.valid_to), false) as ahead, max(p.valid_to) as last_day
+    from communication_plan p cross join now t
 ),
 found as (
     select 1 as number, 'profile' as finding, f.channel, f.name || ' runs as a personal profile: easy likes, but no page figures, no ads, and it is not yours.' as sentence,
@@ -86,8 +97,8 @@ found as (
     union all
     select 3, 'paralysis', null, p.pages || ' of ' || r.pages || ' pages are slipping or dying, and the load was over what there is in '
         || w.weeks || ' of 8 weeks.', 'Choose with s, and park the others.', null
-    from limping p cross join runs r cross join crowded w
-    where p.pages >= p.limits['paralysis_channels'] and (w.weeks >= p.limits['paralysis_weeks'] or r.pages > r.most)
+    from limping p cross join runs r cross join crowded w cross join now t
+    where p.pages >= t.limits['paralysis_channels'] and (w.weeks >= t.limits['paralysis_weeks'] or r.pages > r.most)
     union all
     select 4, 'no skill', f.channel, f.name || ' plans what nobody has hours for: ' || f.lacking || '.', 'Find the hours, take another format, or park it.', f.channel
     from f
@@ -97,14 +108,13 @@ found as (
         'Move, give away, or drop some of it.', person
     from overloaded
     union all
-    select 6, 'bare ads', a.channel, round(a.amount)::bigint || ' ' || m.currency || ' pushed ' || coalesce(r.originals, 0) || ' original posts on ' || c.name || ' in 28 days.',
+    select 6, 'bare ads', a.channel, round(a.amount)::bigint || ' ' || t.currency || ' pushed ' || coalesce(r.originals, 0) || ' original posts on ' || c.name || ' in 28 days.',
         'Stop the ads until four are out.', a.channel
     from ads a
     join channel c on c.channel = a.channel
-    cross join company m
-    cross join limits l
+    cross join now t
     left join recent r on r.channel = a.channel
-    where a.amount > 0 and coalesce(r.originals, 0) < l.limits['original_posts']
+    where a.amount > 0 and coalesce(r.originals, 0) < t.limits['original_posts']
     union all
     select 7, 'dying', f.channel, f.name || ': ' || f.kept || ' of ' || f.due || ' dates came out'
         || case when f.put_off_often > 0 then ', ' || f.put_off_often || ' put off twice or more' else '' end || '.',
@@ -114,9 +124,9 @@ found as (
     union all
     select 8, 'decisive', p.channel, '''' || coalesce(p.title, 'A decisive post') || ''' put off ' || p.put_off || ' times, '
         || (t.today - p.first_due) || ' days since ' || strftime(p.first_due, '%-d %B') || '.', 'A smaller version with a date, or drop it.', p.post
-    from post p cross join today t cross join limits l
+    from post p cross join now t
     where p.decisive and p.state not in ('published', 'skipped')
-        and (p.put_off >= l.limits['put_off_often'] or t.today - p.first_due >= l.limits['decisive_slip'])
+        and (p.put_off >= t.limits['put_off_often'] or t.today - p.first_due >= t.limits['decisive_slip'])
     union all
     -- A dying channel is found already.
     select 9, 'silent', f.channel, 'Nothing on ' || f.name || ' for ' || f.silence || ' days.', 'Write, or park it.', f.channel
@@ -136,46 +146,45 @@ found as (
     where not now or not ahead
     union all
     select 11, 'no plan', null, strftime(g.day, '%B') || ' has nothing.', 'Give it something with c.', strftime(g.day, '%Y-%m')
-    from gap g
+    from gaps g
     where g.kind = 'empty month'
     union all
     select 12, 'adrift', g.channel, d.title || ' (' || strftime(g.day, '%-d %B') || ') has no post on ' || c.name || '.', 'Write one that carries it, with f.', g.key
-    from gap g
+    from gaps g
     join channel c on c.channel = g.channel
     join deliverable d on d.deliverable = g.key
-    cross join today t
-    cross join limits l
-    where g.kind = 'not carried' and g.day <= t.today + l.limits['delivery_ahead']::int
+    cross join now t
+    where g.kind = 'not carried' and g.day <= t.today + t.limits['delivery_ahead']::int
     union all
     select 13, 'flat', f.channel, f.name || ': ' || r.posts || ' posts, ' || coalesce(r.hours, 0) || ' h, ' || printf('%+d', f.gained) || ' people.',
         'Other formats for 8 weeks, or half the pace.', f.channel
     from f
     join recent r on r.channel = f.channel
-    where f.growth_unknown is null and abs(f.growth) <= f.limits['audience_growth'] and f.pace = 'kept' and r.hours >= coalesce(r.hours_before, 0)
+    cross join now t
+    where f.growth_unknown is null and abs(f.growth) <= t.limits['audience_growth'] and f.pace = 'kept' and r.hours >= coalesce(r.hours_before, 0)
     union all
     select 14, 'rented', b.channel, b.paid || ' of ' || b.outcomes || ' outcomes from ' || c.name || ' were bought.', 'Originals; four weeks without ads.', b.channel
     from bought b
     join channel c on c.channel = b.channel
-    cross join limits l
-    where b.outcomes >= l.limits['rented_outcomes'] and b.paid >= l.limits['rented_share'] * b.outcomes
+    cross join now t
+    where b.outcomes >= t.limits['rented_outcomes'] and b.paid >= t.limits['rented_share'] * b.outcomes
     union all
     select 15, 'uncounted', null, 'Nobody records where enquiries come from: no return is known.', 'Add a lead each time somebody asks; ask each one where they found you.', null
-    from today t cross join limits l
-    where not exists (from outcome o where o.day > t.today - l.limits['uncounted_days']::int and o.day <= t.today)
-        and (exists (from cost c where c.day > t.today - l.limits['uncounted_days']::int and c.day <= t.today)
-            or exists (from post p where p.state = 'published' and p.day > t.today - l.limits['uncounted_days']::int and p.day <= t.today))
+    from now t
+    where not exists (from outcome o where o.day > t.today - t.limits['uncounted_days']::int and o.day <= t.today)
+        and (exists (from cost c where c.day > t.today - t.limits['uncounted_days']::int and c.day <= t.today)
+            or exists (from post p where p.state = 'published' and p.day > t.today - t.limits['uncounted_days']::int and p.day <= t.today))
     union all
     select 16, 'unread', f.channel, case f.growth_unknown when 'never read' then f.name || '''s audience was never read.'
-            else f.name || '''s audience was last read on ' || strftime(g.day, '%-d %B') || '.' end, 'Read it at month end, with E.', f.channel
+            else f.name || '''s audience was last read on ' || strftime(f.read_on, '%-d %B') || '.' end, 'Read it at month end, with E.', f.channel
     from f
-    join audience_growth g on g.channel = f.channel
     where f.growth_unknown in ('never read', 'last read too long ago') and f.configuration <> 'own outlet'
         and f.role in ('run for return', 'supporting', 'trial')
     union all
     select 17, 'unmarked', null, sum(f.unmarked) || ' dates: published or not?', 'All of them with A, or one by one.', null
-    from f
-    having sum(f.unmarked) >= any_value(f.limits['unmarked_dates'])
-        or sum(f.unmarked) >= greatest(1, any_value(f.limits['unmarked_share']) * sum(f.due))
+    from f cross join now t
+    having sum(f.unmarked) >= any_value(t.limits['unmarked_dates'])
+        or sum(f.unmarked) >= greatest(1, any_value(t.limits['unmarked_share']) * sum(f.due))
     union all
     select 18, 'control', f.channel, f.name || ': ' || lower(f.control_sentence[1]) || f.control_sentence[2:],
         'Two administrators, and the company''s address for recovery.', f.channel
@@ -185,17 +194,24 @@ found as (
     select 19, 'trial', c.channel, case when c.trial_until is null then c.name || ' is a trial without an end.'
             else c.name || '''s trial ended on ' || strftime(c.trial_until, '%-d %B') || '.' end, 'Run it, or park it.', c.channel
     from channel c
-    cross join today t
-    cross join limits l
+    cross join now t
     left join f on f.channel = c.channel
-    where c.role = 'trial' and (c.trial_until < t.today or (c.trial_until is null and f.hours_needed > l.limits['trial_hours']))
+    where c.role = 'trial' and (c.trial_until < t.today or (c.trial_until is null and f.hours_needed > t.limits['trial_hours']))
     union all
     select 20, 'optimism', null, 'You plan on ' || round(d.hours / 8, 1)::decimal(8, 1) || ' h a week; ' || round(w.hours / 8, 1)::decimal(8, 1) || ' h came out.',
         'Plan on what came out.', null
-    from (select sum(declared) as hours from person_week_between((select date_trunc('week', today)::date - 56 from today), (select date_trunc('week', today)::date - 7 from today))) d
-    cross join (select coalesce(sum(hours), 0) as hours from labour_between((select date_trunc('week', today)::date - 56 from today), (select date_trunc('week', today)::date - 1 from today))) w
-    cross join limits l
-    where w.hours > 0 and w.hours < l.limits['optimism'] * d.hours
+    from (
+        select sum(declared) as hours
+        from person_week_between((select date_trunc('week', today)::date - 56 from now), (select date_trunc('week', today)::date - 7 from now))) d
+    cross join (
+        select sum(hours) as hours
+        from (
+            select p.hours from post p cross join now t
+            where p.state = 'published' and p.day >= date_trunc('week', t.today) - interval 56 day and p.day < date_trunc('week', t.today)
+            union all
+            select hours from upkeep_between((select date_trunc('week', today)::date - 56 from now), (select date_trunc('week', today)::date - 7 from now)))) w
+    cross join now t
+    where w.hours > 0 and w.hours < t.limits['optimism'] * d.hours
 )
 select row_number() over (order by case severity when 'red' then 1 when 'amber' then 2 else 3 end, number, channel, key) as position, *
 from (
