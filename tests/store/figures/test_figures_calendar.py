@@ -223,7 +223,7 @@ def asked(plan: Plan, first: date, last: date) -> list[tuple[Any, ...]]:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
