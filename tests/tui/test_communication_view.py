@@ -151,6 +151,25 @@ def test_short_screens_say_how_many_more_there_are(sample: Path) -> None:
     small.close()
 
 
+def test_filter_leaves_what_says_the_word(player: Player) -> None:
+    view(player).filter("VIDEO")
+    assert "Harv" in player.text
+    assert "Oliv" not in player.text
+    view(player).filter("")
+    assert "Oliv" in player.text
+
+
+def test_an_outlet_that_only_a_delivery_names_has_a_row_and_ads_show_their_money(player: Player) -> None:
+    asked = view(player).wants()["deliveries"]
+    rows = player.session.ask(asked)
+    june = next(row for row in rows if row.deliverable == "open-mill-kit")
+    advert = june._replace(channel="ads", name="Ads", rank=99, configuration="advertising")
+    unknown = june._replace(channel="gone", name=None, rank=None)
+    view(player).got("deliveries", [*rows, advert, unknown])
+    assert lines_with(player, " Ads ")[0].split() == ["Ads", ".", ".", ".", "info", "150", "O", ".", "."]
+    assert view(player).matrix.outlets[-1].name == "gone"
+
+
 def test_revisions_stand_at_the_foot_with_the_market_notes_they_answer(sample: Path) -> None:
     tall = played(sample, (120, 30))
     text = tall.text

@@ -47,6 +47,7 @@ class CommunicationView(View):
         self._key = ""
         self._plans_known = False
         self._opening = ""
+        self._filter = ""
         self._go_to: date | None = None
         self._outlets: Sequence[Any] | None = None
         self._deliveries: Sequence[Any] | None = None
@@ -113,13 +114,30 @@ class CommunicationView(View):
             self.matrix.fill((), (), ())
             return
         months = _months(plan.valid_from, plan.valid_to)
-        deliveries = [row for row in self._deliveries if row.communication_plan == self._key]
+        deliveries = [
+            row for row in self._deliveries if row.communication_plan == self._key and self._passes(row)
+        ]
         self.matrix.fill(months, _outlets(self._outlets, deliveries), deliveries)
         self.revisions = newest_first([row for row in self._revisions if row.communication_plan == self._key])
         self._share_lines()
         if self._go_to is not None:
             self.matrix.to_month(self._go_to)
             self._go_to = None
+
+    @property
+    def can_filter(self) -> bool:
+        """Deliverables can be filtered."""
+        return True
+
+    def filter(self, text: str) -> None:
+        """Show only deliverables that say the text: title, format, state, owner, theme or campaign."""
+        self._filter = text.casefold()
+        self._lay_out()
+        self.host.paint()
+
+    def _passes(self, row: Any) -> bool:
+        said = (row.title, row.format, row.state, row.owner, row.theme, row.campaign)
+        return self._filter in " ".join(filter(None, said)).casefold()
 
     @property
     def plan(self) -> Any | None:
