@@ -98,6 +98,14 @@ def test_answers_are_asked_again_until_they_fit(run: Run, tmp_path: Path, answer
     ]
 
 
+def test_the_questions_fit_80_columns(run: Run, tmp_path: Path, answer: Any) -> None:
+    answer("\n" * 7 + "blog\n\n\n")
+    said = run("new", tmp_path / "mill.duckdb")
+    questions = said.out.split("mill.duckdb is made")[0]
+    assert "how often?" in questions
+    assert max(map(len, questions.splitlines())) < 80
+
+
 @pytest.mark.parametrize("answers", ["", "anna 8h\n", "anna 8h\n\n\n\n\n\n\nlinkedin page\n"])
 def test_answers_that_break_off_leave_nothing_behind(
     run: Run, tmp_path: Path, answer: Any, answers: str

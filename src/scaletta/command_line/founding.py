@@ -94,10 +94,7 @@ def _name_of(path: Path) -> str:
 def _ask(who: str, founded: c.FoundCompany) -> Answers:
     with suppress(ImportError):
         import readline  # noqa: F401  (arrows and history while answering)
-    print(
-        f"{shown(founded.name)}: eight questions, and enter takes what stands in brackets. "
-        "Ctrl-C leaves nothing behind.\n"
-    )
+    print(f"{shown(founded.name)}: eight questions. Enter takes what stands in brackets.\n")
     return Interview(_typed, print).answers(who, shipped_catalogue(), founded.today)
 
 

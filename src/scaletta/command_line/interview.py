@@ -21,9 +21,9 @@ _OUTLETS: Final = """\
   What it is, what the account is (page, profile, shared), how often:
     linkedin page 3/week        newsletter 2/month        instagram page candidate"""
 _GUESS: Final = """\
-  Kept up for a year at this pace, how often would it bring somebody who asks for a price,
-  a visit or an order?  0 never  1 twice a year  2 every two or three months  3 once a month
-  4 twice a month  5 every week  or like: 8 a month"""
+  Kept up for a year at this pace, how often would it bring somebody who asks
+  for a price, a visit or an order?  0 never  1 twice a year  2 every two or
+  three months  3 once a month  4 twice a month  5 every week  or: 8 a month"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +63,31 @@ class Interview:
         """All eight. Raises Stopped."""
         skills = catalogue.skills
         workers = self._question(
-            "1 Who works on this, and how many hours a week are really left for it?",
+            "1 Who works on this, and how many hours a week are left for it?",
             f"{who} 8h",
             answers.people,
         )
-        self._say(f"2 What can each of them do?  {'  '.join(skills)}   with a limit: video at most 2h")
+        self._say(f"2 What can each do?  {'  '.join(skills)}   (or: video at most 2h)")
         able = {
             one.person: self._question(f"  {one.name}", "writing", lambda text: answers.skills(text, skills))
             for one in workers
         }
         planned = self._question(
-            "3 How much of those hours do we plan? The rest is for what nobody foresees.",
+            "3 How much of it do we plan? The rest is for what nobody foresees.",
             "80 %",
             answers.share,
         )
         rate = self._question("4 What does an hour cost the company?", "30", answers.money)
         worth = self._maybe(
-            "5 What does a new customer leave you in the first year, goods paid?",
-            "not known: no money is shown",
+            "5 What does a new customer leave you in a year, goods paid?",
+            "not known",
             answers.money,
         )
         close = self._question(
             "6 Out of ten serious enquiries, how many become customers?", "2", answers.out_of_ten
         )
         month = self._maybe(
-            "7 How many serious enquiries come in a month today, from everywhere?",
+            "7 How many serious enquiries come in a month, from everywhere?",
             "not known",
             answers.a_month,
         )
