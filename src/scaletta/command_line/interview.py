@@ -19,7 +19,7 @@ T = TypeVar("T")
 _OUTLETS: Final = """\
 8 Which outlets do you have, or think of? One a line, an empty line ends.
   What it is, what the account is (page, profile, shared), how often:
-    linkedin page 3/week        newsletter 2/month        instagram page candidate"""
+    linkedin page 3/week     newsletter 2/month     instagram page candidate"""
 _GUESS: Final = """\
   Kept up for a year at this pace, how often would it bring somebody who asks
   for a price, a visit or an order?  0 never  1 twice a year  2 every two or
