@@ -28,6 +28,9 @@ from scaletta.tui.host.shell_host import ShellHost
 from scaletta.tui.shell import Shell
 from scaletta.tui.themes import Theme, ThemeError, load
 
+# With more than so many between two updates (a key held down on a slow line) painting anew is cheaper.
+MOST_MOVES = 8
+
 
 class ScalettaApp(App[None], inherit_bindings=False):
     """One plan file on one screen.
@@ -114,7 +117,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
 
     def _scroll_terminal(self, top: int, bottom: int, lines: int) -> bool:
         """Have the terminal move rows of the body with the next update; False if it cannot be relied on."""
-        if self._shell.covered or self.screen is not self._shell or not self._shell.is_current:
+        if self._shell.covered or self.screen is not self._shell or len(self._moved) >= MOST_MOVES:
             return False
         y = self._shell.body.region.y
         self._moved.append(scroll_sequence(y + top, y + bottom, lines))

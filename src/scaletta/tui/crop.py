@@ -20,8 +20,12 @@ from scaletta.tui.sgr import Writer
 
 
 def scroll_sequence(top: int, bottom: int, lines: int) -> str:
-    """Move the screen rows [top, bottom) up by `lines` (down if negative): margins, scroll, margins off."""
-    return f"\x1b[{top + 1};{bottom}r\x1b[{abs(lines)}{'S' if lines > 0 else 'T'}\x1b[r"
+    """Move the screen rows [top, bottom) up by `lines` (down if negative).
+
+    Margins, then lines deleted or inserted at their top: what every terminal since the VT102 does.
+    """
+    act = f"{lines}M" if lines > 0 else f"{-lines}L"
+    return f"\x1b[{top + 1};{bottom}r\x1b[{top + 1}H\x1b[{act}\x1b[r"
 
 
 class Ready(CompositorUpdate):

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from scaletta.tui.ink import Ink
 
 DEFAULT = "dusk"
 MONOCHROME = "monochrome"
+# How many colours there are to tell channels or lines of a chart apart; a theme with fewer repeats its own.
+SERIES = 7
 
 # What an ink is when a theme says nothing about it, in the theme's own colour names.
 _INKS = {
@@ -152,7 +155,8 @@ def make_ink(theme: Theme) -> Ink:
     """The styles of a theme, each with its background, so that a line can be painted as it is."""
     base = style_of(theme, "foreground on background")
     styles = {name: base + style_of(theme, theme.ink.get(name, spec)) for name, spec in _INKS.items()}
-    series = tuple(base + style_of(theme, str(colour)) for colour in theme.colours["series"])
+    colours = islice(cycle(theme.colours["series"]), SERIES)
+    series = tuple(base + style_of(theme, str(colour)) for colour in colours)
     return Ink(**styles, series=series)
 
 

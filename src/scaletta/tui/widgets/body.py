@@ -31,7 +31,7 @@ class Body(Widget):
         self.view: View | None = None
         self.scroll_terminal: Callable[[int, int, int], bool] = lambda top, bottom, lines: False
         self._shown: list[Shown] = []
-        self._unsent: list[Region] = []
+        self._unsent: set[int] = set()
 
     def change(self, view: View) -> None:
         """Put another view in front: one repaint of what differs."""
@@ -53,7 +53,7 @@ class Body(Widget):
             dirty += [Region(x1, y, x2 - x1, 1) for x1, x2 in changed_spans(self._shown[y], line, width)]
             self._shown[y] = line
         if dirty:
-            self._unsent += dirty
+            self._unsent.update(region.y for region in dirty)
             self.refresh(*dirty)
 
     def scroll_lines(self, region: Region, lines: int) -> None:
@@ -66,10 +66,10 @@ class Body(Widget):
             # What Textual keeps of these lines is what stood there before.
             self._styles_cache.set_dirty(Region(0, top, self.size.width, bottom - top))
             # Changes not sent yet move too: the terminal moves what it shows without them.
-            moved = [r.translate((0, -lines)) for r in self._unsent if top <= r.y - lines < bottom]
+            moved = {y - lines for y in self._unsent if top <= y - lines < bottom}
             if moved:
-                self._unsent += moved
-                self.refresh(*moved)
+                self._unsent |= moved
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in moved))
         self.paint(Region(0, top, self.size.width, bottom - top))
 
     def sent(self) -> None:
