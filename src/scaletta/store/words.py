@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scaletta.plan.entry import Vocabulary
 from scaletta.store.ask import Ask
+
+if TYPE_CHECKING:
+    from scaletta.plan.entry import Vocabulary
 
 _WANTS: Final[Mapping[str, Ask]] = {
     "words.company": Ask("company", columns=("name", "day_first", "decimal_comma")),
@@ -80,6 +82,8 @@ class Words:
         return self._rows.get(f"words.{name}", ())
 
     def _gathered(self) -> Vocabulary:
+        from scaletta.plan.entry import Vocabulary
+
         company = next(iter(self._of("company")), None)
         campaigns: dict[str, tuple[date, date] | None] = {}
         for row in self._of("campaign"):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
-from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.view import Host
+
+if TYPE_CHECKING:
+    from scaletta.tui.record_reader import RecordReader
 
 
 class LineAsker:

@@ -61,7 +61,7 @@ class PlanView(View):
 
     def wants(self) -> Mapping[str, Ask]:
         """The week first, then what explains it, then the words of the entry line."""
-        outlets = {"outlets": Ask("outlet"), **self.words.wants()}
+        outlets = {"outlets": Ask("outlet")}
         if not self.channel:
             return outlets
         here = (("channel", self.channel),)
@@ -75,6 +75,7 @@ class PlanView(View):
             "gaps": Ask("gap", where=here, order=("day",)),
             "collisions": Ask("collision", where=here, order=("day", "time")),
             **outlets,
+            **self.words.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:

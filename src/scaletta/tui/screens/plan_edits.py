@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from scaletta.plan.entry import Context, to_line
-from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
 from scaletta.plan.model import PlanError
 from scaletta.plan.slots import WEEK, SlotVersion, day_in, first_week, version_at
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
-from scaletta.tui.record_reader import RecordReader
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command, PostRef
+    from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
     from scaletta.store.session import Outcome
     from scaletta.tui.screens.plan import PlanView
@@ -62,6 +60,8 @@ class SlotEdits:
         elif self._view.period_of_week() is None:
             self._open_period()
         else:
+            from scaletta.plan.entry.records import SlotLine
+
             self._open_line("", SlotLine(), new=True, done=self._added)
 
     def edit(self) -> None:
@@ -88,6 +88,11 @@ class SlotEdits:
     def _open_line(
         self, text: str | None, record: SlotLine | PostLine, *, new: bool, done: Callable[[Any], None]
     ) -> None:
+        # The grammar is imported when it is first used: the week must be there sooner.
+        from scaletta.plan.entry import Context, to_line
+        from scaletta.plan.entry.records import SlotLine
+        from scaletta.tui.record_reader import RecordReader
+
         words, view = self._view.words, self._view
         beside = view.item or view.grid.near_time()
         context = Context(
@@ -106,6 +111,9 @@ class SlotEdits:
         self._asker.ask(line, reader, done)
 
     def _open_period(self) -> None:
+        from scaletta.plan.entry import Context
+        from scaletta.tui.record_reader import RecordReader
+
         first = max(self._view.monday, self._host.today).replace(day=1)
         second = (first + timedelta(days=45)).replace(day=1)
         last = (second + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -122,6 +130,7 @@ class SlotEdits:
         self._send_all(record)
 
     def _added(self, record: Any) -> None:
+        from scaletta.plan.entry.records import SlotLine
         from scaletta.plan.entry_commands import add_slots
 
         if not isinstance(record, SlotLine):
@@ -140,6 +149,7 @@ class SlotEdits:
 
     def _edited_slot(self, item: Any, before: SlotLine, after: SlotLine) -> None:
         from scaletta.plan.commands import RemoveSlot
+        from scaletta.plan.entry.records import SlotLine
         from scaletta.plan.entry_commands import slot_changes
 
         if not isinstance(after, SlotLine):
