@@ -11,6 +11,7 @@ import random
 import threading
 from collections import deque
 from collections.abc import Callable, Hashable
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ LOOK_EVERY = 0.12
 # After a command its answer goes to the screen first: so long the desk waits for the screen's questions, and
 # at most so long it answers them, before it writes to the shared file.
 LET_THE_SCREEN_ASK = 0.01
-FLUSH_WITHIN = 0.05
+FLUSH_WITHIN = 0.02
 # How long one try for a file that somebody else holds may take, and the pause before the next.
 TRY_FOR = 0.1
 TRY_AGAIN = 0.3
@@ -75,6 +76,7 @@ class Desk:
         self._today: date | None = None
         self._day_at = 0.0
         self._left_over = ""
+        self._warm = False
         self._backlog: list[Callable[[Listener], None]] = []
         self._listener: Listener | None = None
         self._deliver: Deliver | None = None
@@ -224,6 +226,9 @@ class Desk:
             self._tell(lambda listener: listener.changed())
         if monotonic() - self._day_at > DAY_EVERY:
             self._look_at_day(session)
+        if not self._warm:
+            self._warm = True
+            self._guard("make ready for the first edit", _warm_up)
 
     def _look_at_day(self, session: Session) -> None:
         self._day_at = monotonic()
@@ -270,6 +275,12 @@ class Desk:
                 return
             listener, deliver = self._listener, self._deliver
         deliver(lambda: tell(listener))
+
+
+def _warm_up() -> None:
+    """Import what the first edit needs, now that the figures are there and nobody waits: about 150 ms."""
+    import_module("scaletta.store.apply")
+    import_module("scaletta.tui.record_reader")
 
 
 def sentence_of(error: Exception, doing: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scaletta.tui.keys import EVERYWHERE, KeyCommand
+from scaletta.tui.tabs import TABS
 
 
 def _move(action: str, keys: tuple[str, ...], help_text: str) -> KeyCommand:
@@ -12,8 +13,6 @@ def _move(action: str, keys: tuple[str, ...], help_text: str) -> KeyCommand:
 def _entry(action: str, keys: tuple[str, ...], label: str, help_text: str, bar: int) -> KeyCommand:
     return KeyCommand(f"entry.{action}", keys, label, help_text, "!entry", f"entry_{action}", bar)
 
-
-_TABS = ("Channels", "Plan", "Calendar", "ROI", "SQL")
 
 COMMANDS: tuple[KeyCommand, ...] = (
     _move("up", ("up", "k"), "Up."),
@@ -26,7 +25,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _move("end", ("end",), "To the last."),
     *(
         KeyCommand(f"tab.{n}", (str(n),), name, f"Open {name}.", EVERYWHERE, f"tab_{n}")
-        for n, name in enumerate(_TABS, 1)
+        for n, name in enumerate(TABS, 1)
     ),
     KeyCommand("help", ("?",), "help", "All the keys that work here.", EVERYWHERE, "help"),
     KeyCommand(

@@ -13,11 +13,10 @@ from rich.style import Style
 
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import KeyCommand
+from scaletta.tui.tabs import TABS
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
-
-TABS = ("Channels", "Plan", "Calendar", "ROI", "SQL")
 
 
 @dataclass(frozen=True, slots=True)
