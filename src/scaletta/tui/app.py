@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -21,7 +22,7 @@ from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from scaletta.tui.crop import Screenful, scroll_sequence
+from scaletta.tui.crop import Ready, Screenful, scroll_sequence
 from scaletta.tui.host.desk import Desk
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.shell_host import ShellHost
@@ -48,6 +49,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         super().__init__()
         self.animation_level = "none"
         self._desk = desk
+        self.fault = ""
         self._notice = notice
         self._first_tab = tab
         self._looks = Looks(theme)
@@ -59,6 +61,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self._shell.tabs.active = tab
         self._moved: list[str] = []
         self._screenful = Screenful()
+        self._cursor_sent = Offset(-1, -1)
 
     def get_default_screen(self) -> Screen[None]:
         """The shell is the only screen."""
@@ -80,9 +83,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self.host.open_tab(self._first_tab)
         if self._notice:
             self.host.say(self._notice, "warn")
-        if not gc.isenabled():  # turned off for the start, see run.py
-            gc.freeze()
-            gc.enable()
+        gc.enable()  # turned off for the start, see run.py
 
     # What the host needs
 
@@ -109,6 +110,11 @@ class ScalettaApp(App[None], inherit_bindings=False):
         """End the program; the desk is closed by whoever started it."""
         self.exit()
 
+    def _fatal_error(self) -> None:
+        """A fault of the program's own: end, and leave the traceback to whoever started it."""
+        self.fault = traceback.format_exc()
+        self._close_messages_no_wait()
+
     # What goes to the terminal
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -117,7 +123,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
 
     def _scroll_terminal(self, top: int, bottom: int, lines: int) -> bool:
         """Have the terminal move rows of the body with the next update; False if it cannot be relied on."""
-        if self._shell.covered or self.screen is not self._shell or len(self._moved) >= MOST_MOVES:
+        if self.screen is not self._shell or len(self._moved) >= MOST_MOVES:
             return False
         y = self._shell.body.region.y
         self._moved.append(scroll_sequence(y + top, y + bottom, lines))
@@ -127,6 +133,14 @@ class ScalettaApp(App[None], inherit_bindings=False):
         """Paint the whole screen again, whatever the terminal shows now."""
         self._screenful.forget()
         self.refresh(layout=True)
+
+    async def _on_app_blur(self, event: events.AppBlur) -> None:
+        """Another window has the keys: nothing here looks different for that, so nothing is repainted."""
+        event.prevent_default()
+
+    async def _on_app_focus(self, event: events.AppFocus) -> None:
+        """Nor when they come back."""
+        event.prevent_default()
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that changes its size may garble what it shows."""
@@ -143,4 +157,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
             renderable = self._screenful.full(renderable, self.console)
         elif isinstance(renderable, ChopsUpdate):
             renderable = self._screenful.partial(renderable, self.console, self.size.width, moved)
+        if isinstance(renderable, Ready) and renderable.empty and self.cursor_position == self._cursor_sent:
+            renderable = None
+        self._cursor_sent = self.cursor_position
         super()._display(screen, renderable)

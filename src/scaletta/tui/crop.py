@@ -34,6 +34,11 @@ class Ready(CompositorUpdate):
     def __init__(self, sequences: str) -> None:
         self._sequences = sequences
 
+    @property
+    def empty(self) -> bool:
+        """True if there is nothing to send."""
+        return not self._sequences
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         """Only for Rich's sake; Textual asks for `render_segments`."""
         yield Segment(self._sequences)

@@ -39,7 +39,6 @@ def run(
     # Importing makes objects and no garbage: looking for it costs 8 % of the start. The app resumes it.
     gc.disable()
     desk = Desk(partial(_open, path, who, today, prepare))
-    left_over = ""
     try:
         from scaletta.tui.app import ScalettaApp
         from scaletta.tui.themes import start_theme
@@ -47,12 +46,27 @@ def run(
         chosen, notice = start_theme(theme)
         app = ScalettaApp(path, desk, today or guess, chosen, notice=notice)
         app.run(mouse=False)
-        code = app.return_code or 0
     finally:
         left_over = desk.close()
         if left_over:
             print(left_over, file=sys.stderr)
-    return code
+    if app.fault:
+        print(_keep(app.fault), file=sys.stderr)
+        return 1
+    return app.return_code or 0
+
+
+def _keep(fault: str) -> str:
+    """Put a traceback in a file for whoever mends it; the sentence for the person."""
+    from platformdirs import user_state_path
+
+    says = "scaletta stopped because of a fault of its own. What the screen showed as saved is saved"
+    try:
+        path = user_state_path("scaletta", appauthor=False, ensure_exists=True) / "fault.txt"
+        path.write_text(fault, "utf-8")
+    except OSError:
+        return f"{says}."
+    return f"{says}; please send {path} with your report."
 
 
 def _open(path: Path, who: str, today: date | None, prepare: Callable[[], None] | None) -> Session:

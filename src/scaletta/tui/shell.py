@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,22 +12,17 @@ from scaletta.tui.widgets.bar import KeyBar, MessageRow, TabBar, TopLine
 from scaletta.tui.widgets.body import Body
 from scaletta.tui.widgets.entry import EntryLine
 
-if TYPE_CHECKING:
-    from scaletta.tui.widgets.editor import Editor
-
 
 class KeyTaker(Protocol):
     """Who gets the keys."""
 
     def press(self, key: str, character: str | None) -> None: ...
 
-    def press_in_editor(self, key: str) -> bool: ...
-
     def paste(self, text: str) -> None: ...
 
 
 class Shell(Screen[None], inherit_bindings=False):
-    """Nothing on it takes focus but the text editor of the SQL tab."""
+    """Nothing on it takes Textual's focus: every key goes to the host, which knows where it belongs."""
 
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
@@ -35,7 +30,6 @@ class Shell(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(id="_default")
         self._keys: KeyTaker
-        self._editor: Editor | None = None
         self.top = TopLine(id="top")
         self.tabs = TabBar(id="tabs")
         self.body = Body(id="body")
@@ -56,41 +50,11 @@ class Shell(Screen[None], inherit_bindings=False):
         yield self.entry
         yield self.key_bar
 
-    def open_editor(self, rows: int, text: str | None) -> None:
-        """Show the editor over the first rows of the body and focus it."""
-        if self._editor is None:
-            from scaletta.tui.widgets.editor import Editor
-
-            self._editor = Editor(self._keys.press_in_editor, id="editor")
-            self.mount(self._editor)
-        self._editor.show(rows, text)
-        self.set_focus(self._editor, scroll_visible=False)
-
-    def leave_editor(self) -> None:
-        """Take the focus from the editor; it stays visible."""
-        self.set_focus(None)
-
-    def hide_editor(self) -> None:
-        """Put the editor away with its view; its text stays."""
-        if self._editor is not None:
-            self.set_focus(None)
-            self._editor.visible = False
-
-    def editor_text(self) -> str:
-        """What stands in the editor."""
-        return self._editor.text if self._editor is not None else ""
-
-    @property
-    def covered(self) -> bool:
-        """True while something lies over the body."""
-        return self._editor is not None and self._editor.visible
-
     def on_key(self, event: events.Key) -> None:
-        """Pass a key on, unless the editor has it."""
-        if self.focused is None:
-            event.stop()
-            event.prevent_default()
-            self._keys.press(key_name(event), event.character)
+        """Pass a key on."""
+        event.stop()
+        event.prevent_default()
+        self._keys.press(key_name(event), event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Pass a paste on."""

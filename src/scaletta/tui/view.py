@@ -136,19 +136,6 @@ class Host(Protocol):
     def open_tab(self, tab: int) -> View:
         """Switch to a tab (1..5) and return its view, to hand it a channel or a date."""
 
-    def open_editor(self, rows: int, text: str | None = None) -> None:
-        """Show the text editor over the first `rows` lines of the body and give it the keys.
-
-        Its text stays when it is left; `text` replaces it.
-        """
-
-    def leave_editor(self) -> None:
-        """Give the keys back to the body; the editor stays visible while its view is shown."""
-
-    def editor_text(self) -> str:
-        """What stands in the editor."""
-        ...
-
 
 class View:
     """Base of all views. Override what applies.

@@ -179,20 +179,6 @@ class ShellHost(Listener):
         """A tab in front."""
         return self.stage.open(tab)
 
-    def open_editor(self, rows: int, text: str | None = None) -> None:
-        """The text editor over the first rows of the body."""
-        self._shell.open_editor(rows, text)
-        self._show_keys()
-
-    def leave_editor(self) -> None:
-        """Keys go to the body again."""
-        self._shell.leave_editor()
-        self._show_keys()
-
-    def editor_text(self) -> str:
-        """What stands in the editor."""
-        return self._shell.editor_text()
-
     # What the desk tells
 
     def opened(self, today: date) -> None:
@@ -230,14 +216,6 @@ class ShellHost(Listener):
         elif character and character.isprintable():
             self._type(character)
         self._settle()
-
-    def press_in_editor(self, key: str) -> bool:
-        """True if the key means something while the text editor has the keys."""
-        view = self.stage.front
-        command = registry().find(f"!{view.context}.edit", key) if view is not None else None
-        if command is not None:
-            self.act(command.action)
-        return command is not None
 
     def paste(self, text: str) -> None:
         """Paste into the entry line, or into what the view edits."""
@@ -306,7 +284,6 @@ class ShellHost(Listener):
         self.place_cursor()
 
     def _fronted(self, view: View) -> None:
-        self._shell.hide_editor()
         self._shell.tabs.active = self.stage.tab
         self._shell.tabs.update()
         self._shell.body.change(view)
