@@ -84,7 +84,7 @@ class Session:
         self._waiting: list[Command] = []
         self._read_only: PlanFileError | None = None
         self._holder: Holder | None = None
-        self._copied_at = self._committed_at = 0.0
+        self._copied_at = self._committed_at = self._asked_at = 0.0
         self._faulty: Signature | None = None
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -114,6 +114,7 @@ class Session:
 
     def ask(self, ask: Ask) -> list[Any]:
         """The rows of a view or macro as named tuples, from the private copy."""
+        self._asked_at = time.monotonic()
         sql, values = ask.sql()
         cursor = self._snapshot.cursor.execute(sql, values)
         names = tuple(column[0] for column in cursor.description or ())
@@ -261,6 +262,9 @@ class Session:
             # DuckDB looks at a block when it first reads it: damage must show now, not in mid-work.
             self._verified = True
             verify(self._snapshot.cursor, self.plan.path)
+        if self._asked_at and now - self._asked_at > IDLE:
+            self._asked_at = 0.0
+            self._engine.relax()
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()
