@@ -228,7 +228,7 @@ def test_there_is_one_engine_that_reaches_for_nothing(engine: Engine) -> None:
     # a commit of millions of rows to a copy would else checkpoint, and find no file of that name
     assert settings["wal_autocheckpoint"] == "931.3 GiB"
     assert settings["temp_directory"].startswith(str(engine.folder.path))
-    assert settings["threads"] == "2"
+    assert settings["threads"] == "1"
     cursor.close()
 
 

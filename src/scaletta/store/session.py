@@ -263,12 +263,16 @@ class Session:
             self._verified = True
             verify(self._snapshot.cursor, self.plan.path)
         if self._asked_at and now - self._asked_at > IDLE:
-            self._asked_at = 0.0
-            self._engine.relax()
+            self.relax()
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()
         return False
+
+    def relax(self) -> None:
+        """Give back the memory that questions used; for a moment in which nobody asks."""
+        self._asked_at = 0.0
+        self._engine.relax()
 
     def close(self) -> None:
         """Leave the file unlocked and complete. What still waits stays in the journal."""

@@ -23,6 +23,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from scaletta.tui.crop import Ready, Screenful, scroll_sequence
+from scaletta.tui.driver import CurtainDriver
 from scaletta.tui.host.desk import Desk
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.shell_host import ShellHost
@@ -37,16 +38,24 @@ class ScalettaApp(App[None], inherit_bindings=False):
     """One plan file on one screen.
 
     `desk` is started when the first frame is on the screen; `today` is a guess until it says which day it is;
-    `notice` is said on the message row at the start.
+    `notice` is said on the message row at the start; `covered`: the curtain has the screen.
     """
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, path: Path, desk: Desk, today: date, theme: Theme, *, notice: str = "", tab: int = 2
+        self,
+        path: Path,
+        desk: Desk,
+        today: date,
+        theme: Theme,
+        *,
+        notice: str = "",
+        tab: int = 2,
+        covered: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=CurtainDriver if covered else None)
         self.animation_level = "none"
         self._desk = desk
         self.fault = ""

@@ -16,10 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scaletta.tui.curtain import drop_curtain, raise_curtain
 from scaletta.tui.host.desk import Desk
 
 if TYPE_CHECKING:
     from scaletta.store.session import Session
+
+
+#: The tab the app opens with.
+FIRST_TAB = 2
 
 
 def run(
@@ -38,15 +43,19 @@ def run(
     """
     # Importing makes objects and no garbage: looking for it costs 8 % of the start. The app resumes it.
     gc.disable()
+    covered = raise_curtain(path, today or guess, FIRST_TAB)
     desk = Desk(partial(_open, path, who, today, prepare))
     try:
         from scaletta.tui.app import ScalettaApp
         from scaletta.tui.themes import start_theme
 
         chosen, notice = start_theme(theme)
-        app = ScalettaApp(path, desk, today or guess, chosen, notice=notice)
+        app = ScalettaApp(path, desk, today or guess, chosen, notice=notice, tab=FIRST_TAB, covered=covered)
+        covered = False  # from here on the app has the screen
         app.run(mouse=False)
     finally:
+        if covered:
+            drop_curtain()
         left_over = desk.close()
         if left_over:
             print(left_over, file=sys.stderr)

@@ -228,7 +228,7 @@ class Desk:
             self._look_at_day(session)
         if not self._warm:
             self._warm = True
-            self._guard("make ready for the first edit", _warm_up)
+            self._guard("make ready for the first edit", lambda: _warm_up(session))
 
     def _look_at_day(self, session: Session) -> None:
         self._day_at = monotonic()
@@ -277,8 +277,9 @@ class Desk:
         deliver(lambda: tell(listener))
 
 
-def _warm_up() -> None:
+def _warm_up(session: Session) -> None:
     """Import what the first edit needs, now that the figures are there and nobody waits: about 150 ms."""
+    session.relax()
     import_module("scaletta.store.apply")
     import_module("scaletta.tui.record_reader")
 
