@@ -69,6 +69,9 @@ class Player:
     def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
         then(job())
 
+    def when_resting(self, job: Callable[[], None]) -> None:
+        job()
+
     def enter_line(
         self,
         text: str,

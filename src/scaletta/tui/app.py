@@ -21,6 +21,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.timer import Timer
 
 from scaletta.tui.crop import Ready, Screenful, scroll_sequence
 from scaletta.tui.driver import CurtainDriver
@@ -99,6 +100,10 @@ class ScalettaApp(App[None], inherit_bindings=False):
     def later(self, call: Callable[[], None]) -> object:
         """Call on the event loop; safe from any thread."""
         return self.call_later(call)
+
+    def after(self, seconds: float, call: Callable[[], None]) -> Timer:
+        """Call on the event loop in so many seconds."""
+        return self.set_timer(seconds, call)
 
     def place_cursor(self, at: Offset) -> None:
         """The terminal's cursor follows what the keys act on: screen readers and braille lines read there."""

@@ -113,6 +113,12 @@ class Host(Protocol):
         An exception becomes a sentence on the message row.
         """
 
+    def when_resting(self, job: Callable[[], None]) -> None:
+        """Run `job` on the event loop once the keys have rested for a moment; a newer one replaces it.
+
+        For what follows the cursor but costs many bytes: it is sent where the cursor stops, not on the way.
+        """
+
     def enter_line(
         self,
         text: str,

@@ -34,12 +34,26 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Seconds without a key after which the cursor rests.
+REST = 0.25
+
+
+class Stoppable(Protocol):
+    """A call that was put off."""
+
+    def stop(self) -> None:
+        """Let it be."""
+
 
 class Program(Protocol):
     """What the host needs of the app around it."""
 
     def later(self, call: Callable[[], None]) -> object:
         """Call on the event loop; safe from any thread."""
+        ...
+
+    def after(self, seconds: float, call: Callable[[], None]) -> Stoppable:
+        """Call on the event loop in so many seconds."""
         ...
 
     def place_cursor(self, at: Offset) -> None:
@@ -70,6 +84,7 @@ class ShellHost(Listener):
         self.day_first = True
         self._top = TopState(file=path.name, today=day_label(today), saving="opening")
         self._keys_of = ""
+        self._resting: Stoppable | None = None
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
         self.actions = Actions(self, program)
@@ -138,6 +153,12 @@ class ShellHost(Listener):
             self._program.later(lambda: self._worked(then, result))
 
         threading.Thread(target=run, name="scaletta-work", daemon=True).start()
+
+    def when_resting(self, job: Callable[[], None]) -> None:
+        """What follows the cursor once it stops."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self._program.after(REST, job)
 
     def enter_line(
         self,

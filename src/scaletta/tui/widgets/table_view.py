@@ -29,6 +29,8 @@ class TableView(View):
         self.ledger = Ledger(self.columns, self._row_at)
         self._filter = ""
         self._all: Sequence[Any] = ()
+        #: The row the pane tells about: that of the cursor, once it rests.
+        self._told: Any | None = None
 
     # What a table says
 
@@ -60,6 +62,7 @@ class TableView(View):
         wanted = self._filter.casefold()
         self.rows = [row for row in rows if wanted in self.words_of(row).casefold()] if wanted else rows
         self.ledger.set_count(len(self.rows))
+        self._told = self.row
         self._share()
 
     @property
@@ -111,7 +114,7 @@ class TableView(View):
         return self._painted(lines[index]) if index < len(lines) else plain("", self.width, ink.text)
 
     def _detail_lines(self) -> list[list[Run]]:
-        return self.detail(self.row) if self.row is not None else []
+        return self.detail(self._told) if self._told is not None else []
 
     def _painted(self, runs: Sequence[Run]) -> list[Segment]:
         from scaletta.tui.widgets.line import Line
@@ -131,11 +134,12 @@ class TableView(View):
 
     def _step(self, rows: int) -> None:
         step(self.host, self.ledger, rows, y=1)
-        self.moved()
-        self.host.paint(Region(0, self._table + 1, self.width, max(0, self.height - self._table - 1)))
+        self.host.when_resting(self._tell)
 
-    def moved(self) -> None:
-        """The cursor is on another row."""
+    def _tell(self) -> None:
+        """Tell about the row on which the cursor has come to rest."""
+        self._told = self.row
+        self.host.paint(Region(0, self._table + 1, self.width, max(0, self.height - self._table - 1)))
 
     def do_up(self) -> None:
         """A row up."""
