@@ -6,7 +6,7 @@ The grid shows dates but edits the weekly pattern. After a slot edit `t` makes i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -53,6 +53,7 @@ class PlanView(View):
         self._versions: dict[str, dict[date, SlotVersion]] = {}
         self.gaps: Sequence[Any] = ()
         self.collisions: Sequence[Any] = ()
+        self._items: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
         self._weeks_seen = False
         self._months: View | None = None
@@ -86,6 +87,7 @@ class PlanView(View):
             self._got_outlets(rows)
         elif name == "week":
             self._weeks_seen = True
+            self._items = rows
             self.grid.fill(self.monday, rows)
             if self._follow is not None and self.grid.find(self._follow):
                 self._follow = None
@@ -130,6 +132,18 @@ class PlanView(View):
         """The editorial plan that covers a day of the week on screen."""
         sunday = self.monday + timedelta(days=6)
         return next((p for p in self.periods if p.valid_from <= sunday and p.valid_to >= self.monday), None)
+
+    def foresee(self, slot: str, weekday: int | None, at: time | None) -> None:
+        """Show a slot's move at once; the answer that follows confirms it, or puts it back."""
+        moved = []
+        for item in self._items:
+            if item.slot == slot and not item.own_time:
+                day = item.day if weekday is None else item.week + timedelta(days=weekday - 1)
+                item = item._replace(day=day, time=at or item.time)
+            moved.append(item)
+        self.grid.fill(self.monday, moved)
+        self.grid.find(lambda item: item.slot == slot)
+        self.host.paint()
 
     def follow(self, test: Callable[[Any], bool]) -> None:
         """Put the cursor on the item that passes when the week comes back."""

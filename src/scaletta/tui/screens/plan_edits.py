@@ -202,6 +202,7 @@ class SlotEdits:
             self._host.say(f"{edge} of a slot's week.", "warn")
             return
         self._again = lambda: self.move_day(by)
+        self._foresee(item, weekday, None)
         self._change_slot(item, {"weekday": (version.weekday, weekday)})
 
     def move_time(self, by: int) -> None:
@@ -221,6 +222,7 @@ class SlotEdits:
             return
         moved = (datetime.combine(date(2000, 1, 2), version.time) + timedelta(minutes=by)).time()
         self._again = lambda: self.move_time(by)
+        self._foresee(item, None, moved)
         self._change_slot(item, {"time": (version.time, moved)})
 
     def delete(self) -> None:
@@ -326,6 +328,12 @@ class SlotEdits:
 
         self._view.follow(lambda other: other.slot == item.slot)
         self._host.send(command, sent)
+
+    def _foresee(self, item: Any, weekday: int | None, at: time | None) -> None:
+        """Show the move before the store has done it, where it begins in the week on screen or before."""
+        versions = self._view.versions(item.slot)
+        if first_week(versions, self._view.edit_day, weekday) <= item.week:
+            self._view.foresee(item.slot, weekday, at)
 
     def _move_post(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan.commands import MovePost
