@@ -54,7 +54,9 @@ class Player:
     def say(self, text: str, tone: Tone = "plain") -> None:
         self.said.append(text)
 
-    def send(self, command: Any, then: Callable[[Outcome], None] | None = None) -> None:
+    def send(
+        self, command: Any, then: Callable[[Outcome], None] | None = None, *, shown: bool = False
+    ) -> None:
         self._took(self.session.send(command), then)
 
     def undo(self) -> None:

@@ -95,8 +95,13 @@ class Host(Protocol):
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Put a sentence on the message row. An empty text clears it."""
 
-    def send(self, command: Command, then: Callable[[Outcome], None] | None = None) -> None:
-        """Send a command. Its sentence is said and every view asks again; `then` runs before that."""
+    def send(
+        self, command: Command, then: Callable[[Outcome], None] | None = None, *, shown: bool = False
+    ) -> None:
+        """Send a command. Its sentence is said and every view asks again; `then` runs before that.
+
+        `shown`: the view shows the edit already, so that it is saved before anything is asked.
+        """
 
     def undo(self) -> None:
         """Take back the last change of this person."""

@@ -27,7 +27,7 @@ LOOK_EVERY = 0.12
 # After a command its answer goes to the screen first: so long the desk waits for the screen's questions, and
 # at most so long it answers them, before it writes to the shared file.
 LET_THE_SCREEN_ASK = 0.01
-FLUSH_WITHIN = 0.02
+FLUSH_WITHIN = 0.01
 # How long one try for a file that somebody else holds may take, and the pause before the next.
 TRY_FOR = 0.1
 TRY_AGAIN = 0.3
@@ -111,9 +111,9 @@ class Desk:
         with self._wake:
             self._wants = {key: want for key, want in self._wants.items() if keep(key)}
 
-    def send(self, command: Command, then: Callable[[Outcome], None]) -> None:
-        """Send a command; `then` gets its outcome."""
-        self._write(lambda session: session.send(command), then)
+    def send(self, command: Command, then: Callable[[Outcome], None], *, shown: bool = False) -> None:
+        """Send a command; `then` gets its outcome. `shown`: the screen shows it already, so save it first."""
+        self._write(lambda session: session.send(command), then, at_once=shown)
 
     def undo(self, then: Callable[[Outcome], None]) -> None:
         """Take back the last change."""
@@ -237,13 +237,15 @@ class Desk:
             self._today = today
             self._tell(lambda listener: listener.opened(today))
 
-    def _write(self, act: Callable[[Session], Outcome], then: Callable[[Outcome], None]) -> None:
+    def _write(
+        self, act: Callable[[Session], Outcome], then: Callable[[Outcome], None], *, at_once: bool = False
+    ) -> None:
         def write(session: Session) -> None:
             outcome = self._guard("write that", lambda: act(session))
             now = monotonic()
             if self._flush_at is None:
-                self._flush_by = now + FLUSH_WITHIN
-            self._flush_at = now + LET_THE_SCREEN_ASK
+                self._flush_by = now + (0 if at_once else FLUSH_WITHIN)
+            self._flush_at = now + (0 if at_once else LET_THE_SCREEN_ASK)
             if outcome is not None:
                 self._tell(lambda listener: then(outcome))
 

@@ -123,9 +123,11 @@ class ShellHost(Listener):
         """A sentence on the message row."""
         self.entries.say(text, tone)
 
-    def send(self, command: Command, then: Callable[[Outcome], None] | None = None) -> None:
+    def send(
+        self, command: Command, then: Callable[[Outcome], None] | None = None, *, shown: bool = False
+    ) -> None:
         """Send a command."""
-        self._desk.send(command, lambda outcome: self._sent(outcome, then))
+        self._desk.send(command, lambda outcome: self._sent(outcome, then), shown=shown)
 
     def undo(self) -> None:
         """Take back."""

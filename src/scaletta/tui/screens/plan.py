@@ -6,13 +6,13 @@ The grid shows dates but edits the weekly pattern. After a slot edit `t` makes i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
-from scaletta.plan.slots import SlotVersion, monday
+from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
@@ -133,14 +133,16 @@ class PlanView(View):
         sunday = self.monday + timedelta(days=6)
         return next((p for p in self.periods if p.valid_from <= sunday and p.valid_to >= self.monday), None)
 
-    def foresee(self, slot: str, weekday: int | None, at: time | None) -> None:
-        """Show a slot's move at once; the answer that follows confirms it, or puts it back."""
+    def foresee(self, slot: str, versions: dict[date, SlotVersion]) -> None:
+        """Show a slot as these versions put it; the answer that follows confirms it, or puts it back."""
+        self._versions[slot] = versions
         moved = []
         for item in self._items:
-            if item.slot == slot and not item.own_time:
-                day = item.day if weekday is None else item.week + timedelta(days=weekday - 1)
-                item = item._replace(day=day, time=at or item.time)
-            moved.append(item)
+            version = version_at(versions, item.week) if item.slot == slot and not item.own_time else None
+            moved.append(
+                item._replace(day=day_in(version, item.week), time=version.time) if version else item
+            )
+        self._items = moved
         self.grid.fill(self.monday, moved)
         self.grid.find(lambda item: item.slot == slot)
         self.host.paint()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
-from scaletta.plan.slots import WEEK, SlotVersion, day_in, first_week, version_at
+from scaletta.plan.slots import WEEK, SlotVersion, day_in, edit, first_week, put, version_at
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
 
@@ -202,7 +203,6 @@ class SlotEdits:
             self._host.say(f"{edge} of a slot's week.", "warn")
             return
         self._again = lambda: self.move_day(by)
-        self._foresee(item, weekday, None)
         self._change_slot(item, {"weekday": (version.weekday, weekday)})
 
     def move_time(self, by: int) -> None:
@@ -222,7 +222,6 @@ class SlotEdits:
             return
         moved = (datetime.combine(date(2000, 1, 2), version.time) + timedelta(minutes=by)).time()
         self._again = lambda: self.move_time(by)
-        self._foresee(item, None, moved)
         self._change_slot(item, {"time": (version.time, moved)})
 
     def delete(self) -> None:
@@ -314,10 +313,11 @@ class SlotEdits:
     ) -> None:
         from scaletta.plan.commands import EditSlot, SlotFields
 
+        day = max(from_day or self._view.edit_day, self._view.edit_day)
         command = EditSlot(
             today=self._host.today,
             slot=item.slot,
-            from_day=max(from_day or self._view.edit_day, self._view.edit_day),
+            from_day=day,
             seen=SlotFields.model_validate({field: pair[0] for field, pair in changes.items()}),
             new=SlotFields.model_validate({field: pair[1] for field, pair in changes.items()}),
         )
@@ -327,13 +327,14 @@ class SlotEdits:
             self._last = LastEdit(command.id, item, new) if outcome.done and outcome.seq else None
 
         self._view.follow(lambda other: other.slot == item.slot)
-        self._host.send(command, sent)
+        self._foresee(item.slot, day, changes)
+        self._host.send(command, sent, shown=True)
 
-    def _foresee(self, item: Any, weekday: int | None, at: time | None) -> None:
-        """Show the move before the store has done it, where it begins in the week on screen or before."""
-        versions = self._view.versions(item.slot)
-        if first_week(versions, self._view.edit_day, weekday) <= item.week:
-            self._view.foresee(item.slot, weekday, at)
+    def _foresee(self, slot: str, from_day: date, changes: dict[str, tuple[Value, Value]]) -> None:
+        """Show what the edit will do before the store has done it: keys pressed meanwhile build on it."""
+        versions = self._view.versions(slot)
+        with suppress(PlanError):
+            self._view.foresee(slot, put(versions, edit(versions, from_day, changes)))
 
     def _move_post(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan.commands import MovePost
