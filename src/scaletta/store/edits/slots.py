@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from scaletta.plan import sentences
@@ -65,7 +64,9 @@ def edit_slot(command: EditSlot, reader: Reader) -> Draft:
     after = put(record.versions, effects, thing=record.name)
     dates, posts = _touched(reader, record, after, effects[0].week, min(e.until for e in effects))
     where = reader.channel_name(record.channel)
-    what = ", ".join(f"{field} {_brief(seen[field])} to {_brief(value)}" for field, value in new.items())
+    what = ", ".join(
+        f"{field} {_brief(field, seen[field])} to {_brief(field, value)}" for field, value in new.items()
+    )
     label = f"change {record.name} ({where}): {what}"
     sentence = sentences.slot_edited(dates, new, posts, effects[0].week)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
@@ -184,5 +185,5 @@ def _name(title: str | None, format_: str | None) -> str:
     return title or format_ or "a slot"
 
 
-def _brief(value: Value) -> str:
-    return shown(value.normalize() if isinstance(value, Decimal) else value)
+def _brief(field: str, value: Value) -> str:
+    return sentences.day_name(value) if field == "weekday" and isinstance(value, int) else shown(value)
