@@ -43,6 +43,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
     """
 
     CSS_PATH = "app.tcss"
+    TITLE = "scaletta"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
