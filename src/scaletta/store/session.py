@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
+#: A question that took so many seconds used tens of MB.
+HEAVY: Final = 0.08
 #: After this many quiet seconds the session that committed last folds the log into the file.
 IDLE: Final = 2.0
 
@@ -123,7 +125,10 @@ class Session:
             # A column named like a Python keyword (return) gets an underscore behind it.
             fields = [f"{name}_" if iskeyword(name) else name for name in names]
             row = self._rows[ask.name, names] = namedtuple("Row", fields, rename=True)
-        return [row._make(values) for values in cursor.fetchall()]
+        rows = [row._make(values) for values in cursor.fetchall()]
+        if time.monotonic() - self._asked_at > HEAVY:
+            self.relax()  # or the next heavy question would take its memory on top
+        return rows
 
     def interrupt(self) -> None:
         """Stop the question that runs; safe from another thread."""
