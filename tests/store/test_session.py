@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from pathlib import Path
@@ -228,3 +230,44 @@ def test_a_plan_of_a_newer_scaletta_opens_read_only(open_session: Callable[..., 
     outcome = session.send(slot())
     assert not outcome.done
     assert "newer scaletta" in outcome.sentence
+
+
+CUT_OFF = """
+import os, sys
+from datetime import date, time
+from pathlib import Path
+from scaletta.plan.commands import AddSlots, NewSlot, SlotFields
+from scaletta.store.session import Session
+today = date(2027, 5, 12)
+session = Session(Path(sys.argv[1]), who=sys.argv[3], today=today, state_dir=Path(sys.argv[2]))
+fields = SlotFields(weekday=2, time=time(8, 30), title="Three oils")
+session.send(AddSlots(today=today, slots=(NewSlot(channel="linkedin", fields=fields, from_day=today),)))
+if sys.argv[4] == "saved":
+    session.flush()
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.parametrize("how", ["waiting", "saved"])
+def test_a_session_that_was_cut_off_loses_nothing(
+    how: str, open_session: Callable[..., Session], path: Path, tmp_path: Path
+) -> None:
+    subprocess.run(
+        [sys.executable, "-c", CUT_OFF, str(path), str(tmp_path / "state"), "anna", how], check=False
+    )
+    session = open_session("anna")
+    outcomes = session.take_up()
+    assert [outcome.done for outcome in outcomes] == ([True] if how == "waiting" else [])
+    assert session.flush() == []
+    assert [row.title for row in session.ask(WEEK)] == ["Three oils"]
+    assert len(session.ask(Ask("change"))) == 1
+    assert session.take_up() == []
+
+
+def test_what_a_colleague_left_waiting_is_not_taken_up(
+    open_session: Callable[..., Session], path: Path, tmp_path: Path
+) -> None:
+    arguments = [str(path), str(tmp_path / "state"), "caro", "waiting"]
+    subprocess.run([sys.executable, "-c", CUT_OFF, *arguments], check=False)
+    assert open_session("anna").take_up() == []
+    assert len(open_session("caro").take_up()) == 1

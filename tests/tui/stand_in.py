@@ -74,6 +74,12 @@ class StandInSession:
     def interrupt(self) -> None:
         self.log.append("interrupt")
 
+    def take_up(self) -> list[Outcome]:
+        return []
+
+    def relax(self) -> None:
+        pass
+
     def close(self) -> None:
         self.log.append("close")
 

@@ -22,7 +22,7 @@ from scaletta.store import migrate
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, NewerPlan, NotAPlan, PlanFileError
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
-from scaletta.store.journal import Journal, JournalError
+from scaletta.store.journal import Journal, JournalError, left_behind
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
 from scaletta.store.snapshot import Snapshot, verify
@@ -101,6 +101,7 @@ class Session:
         self._columns = load_columns(self._snapshot.cursor)
         self._prepared(self._snapshot.cursor)
         self._read_only = self._read_only or self.plan.refusal()
+        self._state_dir = state_dir
         self._journal = Journal(self.plan.path, self.id, state_dir, who=who)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -228,6 +229,30 @@ class Session:
         if warning is not None:
             refused.append(Outcome(str(warning)))
         return refused
+
+    def take_up(self) -> list[Outcome]:
+        """Send the commands that sessions of this person left in their journals when they were cut off.
+
+        Each goes through `send` on today's date, so that nothing that has gone by is changed, and one that
+        had reached the file all the same is not applied twice. What no longer fits is refused with its
+        sentence. Nothing is taken up where nothing can be written.
+        """
+        from scaletta.plan.commands import command_from_json
+
+        outcomes: list[Outcome] = []
+        if self._read_only:
+            return outcomes
+        for left in left_behind(self.plan.path, self._state_dir):
+            journal = Journal.adopt(left.path) if left.who == self.who else None
+            if journal is None:
+                continue
+            for entry in journal.waiting():
+                command = command_from_json(entry.command).model_copy(update={"today": self.today})
+                outcome = self.send(command)
+                outcomes.append(outcome)
+                journal.settle(entry.id, applied=outcome.done)
+            journal.close()
+        return outcomes
 
     def withdraw(self) -> int:
         """Give up what waits, for a caller that leaves nothing behind; returns how many commands that were.

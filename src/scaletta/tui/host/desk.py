@@ -54,6 +54,9 @@ class Listener:
     def refused(self, outcome: Outcome) -> None:
         """A command shown before could not be written to the file after all; its sentence says why."""
 
+    def told(self, sentence: str) -> None:
+        """Something to know that nobody asked."""
+
     def failed(self, sentence: str) -> None:
         """Something could not be done."""
 
@@ -143,12 +146,22 @@ class Desk:
             self._tell(lambda listener: listener.failed(sentence))
             return
         self._look_at_day(session)
+        self._guard("take up the edits of a session that ended", lambda: self._take_up(session))
         try:
             while self._serve(session):
                 pass
             self._last_flush(session)
         finally:
             self._guard("close the plan", session.close)
+
+    def _take_up(self, session: Session) -> None:
+        """Edits that a session of this person left in its journal when it was cut off."""
+        outcomes = session.take_up()
+        if not outcomes:
+            return
+        self._flush_at = self._flush_by = monotonic()
+        sentence = left_words(outcomes)
+        self._tell(lambda listener: listener.told(sentence))
 
     def _serve(self, session: Session) -> bool:
         """Do one thing; False when all is done and the desk closes."""
@@ -277,6 +290,15 @@ class Desk:
                 return
             listener, deliver = self._listener, self._deliver
         deliver(lambda: tell(listener))
+
+
+def left_words(outcomes: list[Outcome]) -> str:
+    """What became of the edits of a session that was cut off."""
+    done = sum(outcome.done for outcome in outcomes)
+    edits = "1 edit" if done == 1 else f"{done} edits"
+    says = f"{edits} of a session of yours that was cut off: taken up here." if done else ""
+    refused = [outcome.sentence for outcome in outcomes if not outcome.done]
+    return " ".join([says, *refused]).strip()
 
 
 def _warm_up(session: Session) -> None:

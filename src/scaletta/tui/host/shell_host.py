@@ -205,14 +205,16 @@ class ShellHost(Listener):
     # What the desk tells
 
     def opened(self, today: date) -> None:
-        """The file is open, or the day has changed."""
-        self._today = today
+        """The file is open, or the day has changed; what was asked on the right day stays asked."""
+        guessed, self._today = self._today, today
         self._set_top(today=day_label(today))
-        self.changed()
+        if today != guessed:
+            self.stage.changed()
+        self._ask_company()
 
     def changed(self) -> None:
         """Ask everything again."""
-        self._desk.want("company", Ask("company", columns=("name", "day_first"), limit=1), self._got_company)
+        self._ask_company()
         self.stage.changed()
 
     def saving(self, saving: Saving) -> None:
@@ -224,6 +226,10 @@ class ShellHost(Listener):
         """A command could not be written."""
         self.say(outcome.sentence, "warn")
         self.stage.changed()
+
+    def told(self, sentence: str) -> None:
+        """Something to know."""
+        self.say(sentence, "good")
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
@@ -318,6 +324,9 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self._show_period()
         self.place_cursor()
+
+    def _ask_company(self) -> None:
+        self._desk.want("company", Ask("company", columns=("name", "day_first"), limit=1), self._got_company)
 
     def _got_company(self, rows: list[Any]) -> None:
         if rows:
