@@ -237,8 +237,6 @@ class Session:
         had reached the file all the same is not applied twice. What no longer fits is refused with its
         sentence. Nothing is taken up where nothing can be written.
         """
-        from scaletta.plan.commands import command_from_json
-
         outcomes: list[Outcome] = []
         if self._read_only:
             return outcomes
@@ -246,6 +244,8 @@ class Session:
             journal = Journal.adopt(left.path) if left.who == self.who else None
             if journal is None:
                 continue
+            from scaletta.plan.commands import command_from_json
+
             for entry in journal.waiting():
                 command = command_from_json(entry.command).model_copy(update={"today": self.today})
                 outcome = self.send(command)
