@@ -18,6 +18,8 @@ State: TypeAlias = Literal["planned", "idea", "draft", "ready", "scheduled", "pu
 
 #: States in which a post no longer follows its slot: its time and its inherited fields are stamped.
 STAMPED: Final = frozenset({"scheduled", "published", "skipped"})
+#: States of a date nobody has written to; the first word makes it a draft.
+UNTOUCHED: Final = frozenset({"planned", "idea"})
 #: States of work in progress; these posts follow their slot.
 DRAFTED: Final = frozenset({"planned", "idea", "draft", "ready"})
 

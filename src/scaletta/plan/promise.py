@@ -40,3 +40,12 @@ def moved(
         return Promise(first, kept, before.put_off)
     later = was is not None and day > was
     return Promise(first, promised, before.put_off + later)
+
+
+def skipped(before: Promise, was: date, today: date) -> date | None:
+    """The promise after a post due on `was` is skipped on `today`; None when it was skipped in time.
+
+    A date without a promise is not due; one skipped later than seven days ahead is, and counts as missed.
+    """
+    promised = before.promise or was
+    return None if today <= promised - AHEAD else promised

@@ -15,6 +15,7 @@ from scaletta.store.reader import VERSION_FIELDS, Reader, SlotRecord, key_test
 if TYPE_CHECKING:
     from datetime import date
 
+    from scaletta.plan.model import Value
     from scaletta.plan.slots import SlotEffect, SlotVersion
 
 #: The key columns of the tables whose key is not one column named like the table.
@@ -46,19 +47,22 @@ def perform(reader: Reader, effects: Sequence[Effect]) -> None:
     Raises Conflict (or another PlanError) when a place does not hold what an effect expects; the
     caller rolls back, so that nothing is half written.
     """
-    _refuse_to_drop_used_slots(reader, effects)
     for (kind, name), group in groupby(effects, _place):
         batch = list(group)
         if kind is SlotSet:
             _set_slot(reader, name, [e.effect for e in batch if isinstance(e, SlotSet)])
         elif kind is FieldSet:
             _set_fields(reader, [e for e in batch if isinstance(e, FieldSet)])
+        elif kind is RowGone:
+            gone = [e for e in batch if isinstance(e, RowGone)]
+            if name == "slot":
+                _refuse_to_drop_used_slots(reader, gone)
+            for effect in gone:
+                _drop(reader, effect)
         else:
-            for effect in batch:
-                if isinstance(effect, RowAdded):
-                    _add(reader, effect)
-                elif isinstance(effect, RowGone):
-                    _drop(reader, effect)
+            for added in batch:
+                if isinstance(added, RowAdded):
+                    _add(reader, added)
 
 
 def _place(effect: Effect) -> tuple[type, str]:
@@ -100,12 +104,13 @@ def _set_fields(reader: Reader, effects: list[FieldSet]) -> None:
     row = reader.row(table, key)
     if row is None:
         raise PlanError(f"Not done: this {_word(table)} is no longer in the plan.")
+    values: dict[str, Value] = {}
     for effect in effects:
-        if row[effect.field] != effect.seen:
-            thing = str(row.get("title") or row.get("name") or f"this {_word(table)}")
-            now = row[effect.field]
-            raise Conflict(thing, effect.field, effect.seen, now, effect.new, place=effect.place)
-    _update(reader, table, key, {effect.field: effect.new for effect in effects})
+        now = values.get(effect.field, row[effect.field])  # one change may set a field twice
+        if now != effect.seen:
+            raise Conflict(_thing(table, row), effect.field, effect.seen, now, effect.new, place=effect.place)
+        values[effect.field] = effect.new
+    _update(reader, table, key, values)
 
 
 def _update(reader: Reader, table: str, key: Row, values: Row) -> None:
@@ -133,17 +138,15 @@ def _drop(reader: Reader, effect: RowGone) -> None:
         raise PlanError(f"Not done: this {_word(effect.table)} is no longer in the plan.")
     for column, value in effect.row.items():
         if row[column] != value:
-            thing = str(row.get("title") or row.get("name") or f"this {_word(effect.table)}")
-            raise Conflict(thing, column, value, row[column], None)
+            raise Conflict(_thing(effect.table, row), column, value, row[column], None)
     reader.rows(f'delete from "{effect.table}" where {key_test(key)}', *key.values())
 
 
-def _refuse_to_drop_used_slots(reader: Reader, effects: Sequence[Effect]) -> None:
+def _refuse_to_drop_used_slots(reader: Reader, gone: Sequence[RowGone]) -> None:
     """A slot can only go whole, as it was added, and while no post hangs on it."""
     dropped: defaultdict[object, set[object]] = defaultdict(set)
-    for effect in effects:
-        if isinstance(effect, RowGone) and effect.table == "slot":
-            dropped[effect.row["slot"]].add(effect.row["week"])
+    for effect in gone:
+        dropped[effect.row["slot"]].add(effect.row["week"])
     for slot, weeks in dropped.items():
         record = reader.slot(str(slot))
         if set(record.versions) != weeks:
@@ -152,6 +155,11 @@ def _refuse_to_drop_used_slots(reader: Reader, effects: Sequence[Effect]) -> Non
         if count:
             posts = "a post hangs" if count == 1 else f"{count} posts hang"
             raise PlanError(f"Not done: {posts} on {record.name} by now. Delete the slot with d instead.")
+
+
+def _thing(table: str, row: Row) -> str:
+    """What to call a row in a sentence."""
+    return str(row.get("title") or row.get("name") or f"this {_word(table)}")
 
 
 def _word(table: str) -> str:

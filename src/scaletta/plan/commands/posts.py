@@ -97,10 +97,14 @@ class MovePost(Command):
 
 
 class SetPostState(Command):
-    """Set a post's state. Scheduled, published and skipped stamp its time and inherited fields."""
+    """Set a post's state. Scheduled, published and skipped stamp its time and inherited fields.
+
+    `seen` is the state on the person's screen; None sets it whatever it is.
+    """
 
     kind: Literal["set post state"] = "set post state"
     ref: PostRef
+    seen: State | None = None
     state: State
 
 

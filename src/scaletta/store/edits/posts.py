@@ -20,8 +20,8 @@ from scaletta.plan.commands import (
     SetPostState,
     WritePost,
 )
-from scaletta.plan.model import STAMPED, Conflict, PlanError, Value
-from scaletta.plan.promise import Promise, moved
+from scaletta.plan.model import STAMPED, UNTOUCHED, Conflict, PlanError, Value
+from scaletta.plan.promise import Promise, moved, skipped
 from scaletta.plan.sentences import moment
 from scaletta.plan.slots import SlotVersion, day_in, occurrences, version_at
 from scaletta.store.edits.draft import Draft
@@ -130,7 +130,7 @@ def write_post(command: WritePost, reader: Reader) -> Draft:
         if now not in (seen[field], value) and found.value(field) != seen[field]:
             place = FieldSet("post", {"post": found.post}, field, now, value).place
             raise Conflict(found.name, field, seen[field], now, value, place=place)
-    state = "draft" if found.row is None or found.row["state"] in ("planned", "idea") else None
+    state = "draft" if found.row is None or found.row["state"] in UNTOUCHED else None
     changes = {**new, **({"state": state} if state and found.at else {})}
     effects = _changed(reader, found, changes)
     name = str(new.get("title") or found.name)
@@ -184,11 +184,16 @@ def set_state(command: SetPostState, reader: Reader) -> Draft:
     before = str(found.row["state"]) if found.row else "planned"
     if before == command.state:
         return Draft([], "", f"{found.name} is {command.state} already.")
+    _check_seen(found, before, command)
     changes: dict[str, Value] = {"state": command.state}
     if command.state in STAMPED:
         changes |= _stamp(found, reader)
     elif before in STAMPED and found.own is not None and found.own == found.due:
         changes |= {"day": None, "time": None}
+        if _promise(found).promise == found.due[0]:
+            changes["promise"] = None  # it follows the slot again
+    if command.state == "skipped" and found.at is not None:
+        changes["promise"] = skipped(_promise(found), _first_day(found, found.at), command.today)
     when = f", {moment(*found.at)}" if found.at else ""
     where = reader.channel_name(found.channel)
     label = f"mark {found.name} ({where}{when}) {command.state}"
@@ -208,6 +213,20 @@ def delete_post(command: DeletePost, reader: Reader) -> Draft:
     )
 
 
+def _check_seen(found: Found, before: str, command: SetPostState) -> None:
+    """Refuse a state chosen on a screen that showed another one; a draft begun meanwhile is no other one."""
+    begun = command.seen in UNTOUCHED and before == "draft"
+    if command.seen in (None, before) or begun:
+        return
+    place = FieldSet("post", {"post": found.post}, "state", before, command.state).place
+    raise Conflict(found.name, "state", command.seen, before, command.state, place=place)
+
+
+def _first_day(found: Found, at: tuple[date, time]) -> date:
+    """The day a post is due that was never given another: its slot's, else its own."""
+    return found.due[0] if found.due else at[0]
+
+
 def _stamp(found: Found, reader: Reader) -> dict[str, Value]:
     if found.at is None:
         raise PlanError(f"Not done: {found.name} has no date. Move it to a day first with m.")
@@ -215,7 +234,7 @@ def _stamp(found: Found, reader: Reader) -> dict[str, Value]:
     if stamped["hours"] is None and stamped["format"] is not None:
         stamped["hours"] = format_hours(reader, str(stamped["format"]), found.at[0])
     promise = _promise(found)
-    due = found.due[0] if found.due else found.at[0]
+    due = _first_day(found, found.at)
     return {
         "day": found.at[0],
         "time": found.at[1],
