@@ -1,9 +1,8 @@
 """Starts the terminal app. Imports nothing heavy itself: the order of what it imports is the boot order.
 
-Textual is imported and the empty shell painted; then the desk's thread imports DuckDB and opens the file
-while the first view is imported. Opening the file first, in a thread beside the import of Textual, was
-measured: the first frame came a third later, since both imports want the interpreter's lock, and the figures
-hardly sooner.
+The curtain is the first frame. Then Textual is imported; when that is done the desk's thread imports DuckDB
+and opens the file while the app starts and the first view is imported. Beside the import of Textual it would
+only take turns at the interpreter's lock: measured, the figures came no sooner.
 """
 
 from __future__ import annotations
@@ -52,6 +51,7 @@ def run(
         chosen, notice = start_theme(theme)
         app = ScalettaApp(path, desk, today or guess, chosen, notice=notice, tab=FIRST_TAB, covered=covered)
         covered = False  # from here on the app has the screen
+        desk.start()
         app.run(mouse=False)
     finally:
         if covered:

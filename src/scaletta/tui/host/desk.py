@@ -146,7 +146,6 @@ class Desk:
             self._tell(lambda listener: listener.failed(sentence))
             return
         self._look_at_day(session)
-        self._guard("take up the edits of a session that ended", lambda: self._take_up(session))
         try:
             while self._serve(session):
                 pass
@@ -241,6 +240,7 @@ class Desk:
             self._look_at_day(session)
         if not self._warm:
             self._warm = True
+            self._guard("take up the edits of a session that was cut off", lambda: self._take_up(session))
             self._guard("make ready for the first edit", lambda: _warm_up(session))
 
     def _look_at_day(self, session: Session) -> None:
