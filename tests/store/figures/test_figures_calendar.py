@@ -353,3 +353,15 @@ def test_today_is_the_variable_or_the_companys_day(plan: Plan) -> None:
     ahead = plan.one("select today from today")
     plan.cursor.execute("update company set zone = 'Pacific/Niue'")
     assert (ahead - plan.one("select today from today")).days in (1, 2)
+
+
+@pytest.mark.parametrize("zone", ["Rome", "", "Europe/Rome'; --"])
+def test_a_zone_nobody_knows_stops_no_screen(plan: Plan, zone: str) -> None:
+    plan.cursor.execute("reset variable today")
+    plan.cursor.execute("update company set zone = ?", [zone])
+    utc = dt.datetime.now(dt.UTC).date()
+    assert abs((plan.one("from today") - utc).days) <= 1
+    assert plan.one("select count(*) from calendar") == 0
+    (problem,) = plan.rows("select sentence, remedy from problem where key = 'mill'")
+    assert problem["sentence"] == f'Nobody knows the time zone "{zone}".'
+    assert "Until then today is that of UTC" in problem["remedy"]

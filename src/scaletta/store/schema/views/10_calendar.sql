@@ -1,8 +1,12 @@
 -- The calendar: computed from slots, posts and editorial plans for the asked days, never stored.
 -- Local wall times of the channel's zone; ISO weeks, Monday first.
 
+-- One wrong word must not stop every screen. (Looking the zone up in pg_timezone_names would take four times as long.)
+create or replace macro known_zone(zone) as
+    case when try_cast('2000-01-01 00:00:00 ' || nullif(zone, '') as timestamptz) is null then 'UTC' else zone end;
+
 create or replace view today as
-select coalesce(getvariable('today')::date, (now() at time zone zone)::date) as today
+select coalesce(getvariable('today')::date, (now() at time zone known_zone(zone))::date) as today
 from company;
 
 -- The instant of a local time. `at time zone` moves a skipped time forward by the gap, but takes the last of a
@@ -136,8 +140,10 @@ left join slot_run r on r.slot = p.slot and p.week >= r.from_week and p.week < r
 anti join stands s on s.post = p.post
 where p.day is null;
 
-comment on view today is 'The day the plan is looked at: the variable today if set, else today in the company''s zone';
+comment on view today is 'The day the plan is looked at: the variable today if set, else today in the company''s zone, or in UTC when nobody knows that zone';
 comment on column today.today is 'The day';
+
+comment on macro known_zone is 'The zone, or UTC when nobody knows it';
 
 comment on macro instant is 'The UTC instant of a local time in a zone: a repeated time means the first, a skipped one moves forward by the gap';
 

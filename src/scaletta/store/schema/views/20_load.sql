@@ -103,18 +103,27 @@ select week, channel, unnest(coalesce(named, everybody, [null])) as person,
     hours / len(coalesce(named, everybody, [null])) as hours
 from bearers;
 
+-- The hours of one date: those written for it, else its format's. A date that brings out a deliverable of its own format
+-- was made there: no hours twice.
+create or replace macro date_hours(written, format, made, usual) as
+    coalesce(written, case when made = format then 0 end, usual);
+
+-- The work of every date that is not skipped.
+create or replace macro date_work_between(from_day, to_day) as table
+select d.channel, d.day, coalesce(d.owner, f.owner) as person,
+    date_hours(d.hours, d.format, v.format, h.hours)::double as hours,
+    coalesce(effort_skills(d.effort), h.skills) as skills, coalesce(effort_shares(d.effort), h.shares) as shares
+from date_between(from_day, to_day) d
+left join format f on f.format = d.format
+left join deliverable v on v.deliverable = d.deliverable
+left join format_hours h on h.format = d.format and d.day >= h.first_day and d.day < h.until_day
+where d.state <> 'skipped';
+
 create or replace macro week_load_between(from_day, to_day) as table
 with
 dates as (
-    select date_trunc('week', d.day)::date as week, coalesce(d.owner, f.owner) as person,
-        -- A date that brings out a deliverable of its own format was made there: no hours twice.
-        coalesce(d.hours, case when v.format = d.format then 0 end, h.hours)::double as hours,
-        coalesce(effort_skills(d.effort), h.skills) as skills, coalesce(effort_shares(d.effort), h.shares) as shares
-    from date_between(date_trunc('week', from_day::date), date_trunc('week', to_day::date) + interval 6 day) d
-    left join format f on f.format = d.format
-    left join deliverable v on v.deliverable = d.deliverable
-    left join format_hours h on h.format = d.format and d.day >= h.first_day and d.day < h.until_day
-    where d.state <> 'skipped'
+    select date_trunc('week', day)::date as week, person, hours, skills, shares
+    from date_work_between(date_trunc('week', from_day::date), date_trunc('week', to_day::date) + interval 6 day)
 ),
 weeks as (
     select unnest(range(date_trunc('week', from_day::date)::timestamp, to_day::timestamp + interval 1 day, interval 7 day))::date as week
@@ -188,6 +197,10 @@ comment on macro table person_week_between is 'Hours people can give in the week
 
 comment on macro table upkeep_hours_between is 'Hours of running each channel without publishing, by week, from one day to another';
 comment on macro table upkeep_between is 'Hours of running each channel without publishing, by week and person, from one day to another';
+
+comment on macro date_hours is 'Hours of one date: those written, none if a deliverable of its own format (made) has them, else the usual ones';
+
+comment on macro table date_work_between is 'Hours of work of every date from one day to another, whose they are, and each skill''s share of them';
 
 comment on macro table week_load_between is 'Hours needed against hours available in the weeks from one day to another; columns as in week_load';
 

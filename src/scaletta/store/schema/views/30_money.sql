@@ -44,7 +44,7 @@ outs as (
 ),
 work as (
     select p.day, p.channel, 'posts' as kind, p.person,
-        coalesce(p.hours, case when d.format = p.format then 0 end, h.hours) * p.done as hours
+        date_hours(p.hours, p.format, d.format, h.hours) * p.done as hours
     from posts p
     left join deliverable d on d.deliverable = p.deliverable
     left join format_hours h on h.format = p.format and p.day >= h.first_day and p.day < h.until_day

@@ -28,13 +28,8 @@ shares as (
     group by all
 ),
 standing as (
-    select date_trunc('month', d.day)::date as month,
-        -- A date that brings out a deliverable of its own format was made there: no hours twice.
-        coalesce(d.hours, case when v.format = d.format then 0 end, h.hours)::double as hours
-    from date_between(date_trunc('month', from_day::date), last_day(to_day::date)) d
-    left join deliverable v on v.deliverable = d.deliverable
-    left join format_hours h on h.format = d.format and d.day >= h.first_day and d.day < h.until_day
-    where d.state <> 'skipped'
+    select date_trunc('month', day)::date as month, hours
+    from date_work_between(date_trunc('month', from_day::date), last_day(to_day::date))
     union all
     select s.month, u.hours * s.part
     from upkeep_between(date_trunc('month', from_day::date), last_day(to_day::date)) u

@@ -9,13 +9,8 @@ span as (
     select date_trunc('week', today)::date as monday from today
 ),
 dates as (
-    select d.channel, date_trunc('week', d.day)::date as week,
-        coalesce(d.hours, case when v.format = d.format then 0 end, h.hours)::double as hours,
-        coalesce(effort_skills(d.effort), h.skills) as skills
-    from date_between((select monday - 28 from span), (select monday + 55 from span)) d
-    left join deliverable v on v.deliverable = d.deliverable
-    left join format_hours h on h.format = d.format and d.day >= h.first_day and d.day < h.until_day
-    where d.state <> 'skipped'
+    select channel, date_trunc('week', day)::date as week, hours, skills
+    from date_work_between((select monday - 28 from span), (select monday + 55 from span))
 ),
 by_week as (
     select channel, week, sum(hours) as hours from dates group by channel, week

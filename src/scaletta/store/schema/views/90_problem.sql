@@ -50,7 +50,8 @@ from editorial_plan a
 join editorial_plan b on b.channel = a.channel and (b.valid_from, b.editorial_plan) > (a.valid_from, a.editorial_plan)
     and b.valid_from <= a.valid_to
 union all
-select z."table", z.key, 'Nobody knows the time zone "' || z.zone || '".', 'Write an IANA zone such as Europe/Rome.'
+select z."table", z.key, 'Nobody knows the time zone "' || z.zone || '".',
+    'Write an IANA zone such as Europe/Rome.' || case z."table" when 'company' then ' Until then today is that of UTC.' else '' end
 from (select 'channel' as "table", channel as key, zone from channel union all select 'company', company, zone from company) z
 anti join pg_timezone_names() n on n.name = z.zone
 where z.zone is not null
