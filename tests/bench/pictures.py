@@ -15,7 +15,7 @@ from tests.tui.test_looks import app_on, until
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 #: Name -> keys from the first screen on, and what is there when all of it is.
 PICTURES = {
-    "week": (["pagedown", "home", "right"], "n next"),
+    "week": (["pagedown", "home", "right"], "Tue 18 May 08:30"),
     "channels": (["1", "down", "down"], "→"),
     "today": (["3"], "LATE"),
 }
