@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from scaletta.plan.commands import AddSlots, EditSlot, NewSlot, SlotFields
 from scaletta.store.ask import Ask
-from scaletta.store.faults import Held, NotAPlan
+from scaletta.store.faults import DiskFull, Held, NewerPlan, NotAPlan
 from scaletta.store.session import Session, create_plan
 
 TODAY = date(2027, 5, 12)
@@ -232,6 +233,94 @@ def test_a_plan_of_a_newer_scaletta_opens_read_only(open_session: Callable[..., 
     assert "newer scaletta" in outcome.sentence
 
 
+def newer(path: Path, version: int) -> None:
+    with duckdb.connect(str(path)) as other:
+        other.execute("update meta set value = ? where key = 'schema_version'", [str(version)])
+
+
+def test_a_file_that_a_newer_scaletta_takes_over_is_not_written_to(
+    open_session: Callable[..., Session], path: Path
+) -> None:
+    session = open_session()
+    session.send(slot())
+    newer(path, 99)
+    with pytest.raises(NewerPlan):
+        session.flush()
+    assert state_of(session) == "read only"
+    with duckdb.connect(str(path), read_only=True) as other:
+        assert other.execute("select count(*) from change").fetchone() == (0,)
+
+
+def test_what_was_refused_before_the_file_failed_is_told_later(
+    open_session: Callable[..., Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, caro = open_session("anna"), open_session("caro")
+    anna.send(slot())
+    anna.flush()
+    caro.poll()
+    anna.send(moved(2, 4))
+    anna.flush()
+    caro.send(moved(2, 5))
+    caro.send(slot(3, "Ask us", "s2"))
+    attempt, calls = caro._try, []
+
+    def fail_second(*arguments: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise DiskFull(caro.plan.path)
+        return attempt(*arguments)
+
+    monkeypatch.setattr(caro, "_try", fail_second)
+    with pytest.raises(DiskFull):
+        caro.flush()
+    assert caro.saving.waiting == 1
+    monkeypatch.undo()
+    (refused,) = caro.flush()
+    assert not refused.done and "anna changed it" in refused.sentence
+    caro._copied_at = 0
+    assert caro.poll()
+    assert sorted(row.title for row in caro.ask(WEEK)) == ["Ask us", "Three oils"]
+    assert caro.flush() == []
+
+
+def test_a_command_that_fails_does_not_come_back_from_the_journal(
+    open_session: Callable[..., Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = open_session()
+    monkeypatch.setattr(session.plan, "transaction", failing_commit(session))
+    with pytest.raises(duckdb.OutOfMemoryException):
+        session.send(slot())
+    monkeypatch.undo()
+    assert session.ask(WEEK) == []
+    session.close()
+    assert list((tmp_path / "state").rglob("*.jsonl")) == []
+
+
+def failing_commit(session: Session) -> Any:
+    transaction = session.plan.transaction
+
+    @contextmanager
+    def fail(cursor: Any) -> Iterator[None]:
+        with transaction(cursor):
+            yield
+            raise duckdb.OutOfMemoryException("no room")
+
+    return fail
+
+
+def test_as_of_is_the_moment_of_the_copy_by_the_company_s_clock(
+    path: Path, tmp_path: Path, foreign: Callable[..., Any]
+) -> None:
+    foreign(path)
+    moments = iter([datetime(2027, 5, 12, 7, 30), datetime(2027, 5, 12, 9)])
+    session = Session(
+        path, who="anna", today=TODAY, state_dir=tmp_path / "state", clock=lambda: next(moments)
+    )
+    assert session.saving.as_of == datetime(2027, 5, 12, 9, 30)
+    assert session.saving == session.saving
+    session.close()
+
+
 CUT_OFF = """
 import os, sys
 from datetime import date, time
@@ -271,3 +360,15 @@ def test_what_a_colleague_left_waiting_is_not_taken_up(
     subprocess.run([sys.executable, "-c", CUT_OFF, *arguments], check=False)
     assert open_session("anna").take_up() == []
     assert len(open_session("caro").take_up()) == 1
+
+
+def test_a_journal_that_cannot_be_read_stays(
+    open_session: Callable[..., Session], path: Path, tmp_path: Path
+) -> None:
+    arguments = [str(path), str(tmp_path / "state"), "anna", "waiting"]
+    subprocess.run([sys.executable, "-c", CUT_OFF, *arguments], check=False)
+    (journal,) = (tmp_path / "state").rglob("*.jsonl")
+    journal.write_text(journal.read_text().replace('"kind":"add slots"', '"kind":"add magic"'))
+    (outcome,) = open_session("anna").take_up()
+    assert not outcome.done
+    assert journal.exists()

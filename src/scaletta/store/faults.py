@@ -105,6 +105,15 @@ class NewerPlan(PlanFileError):
     )
 
 
+class OlderPlan(PlanFileError):
+    """The plan's tables are of an earlier scaletta, and this user may not write to it."""
+
+    says = (
+        "{name} was made by an older scaletta and has to be brought up to date once, which you may not do. "
+        "Ask somebody who may write to it to open it."
+    )
+
+
 class StorageTooNew(PlanFileError):
     """DuckDB's own file format is later than the DuckDB in use."""
 

@@ -85,7 +85,9 @@ def blame(reader: Reader, conflict: Conflict) -> None:
     if not conflict.place:
         return
     rows = reader.rows(
-        "select who, made_at from change where contains(effects, ?) order by seq desc limit 1", conflict.place
+        """select who, strftime(timezone(known_zone(zone), timezone('UTC', made_at)), '%H:%M')
+        from change left join company on true where contains(effects, ?) order by seq desc limit 1""",
+        conflict.place,
     )
     if rows:
-        conflict.who, conflict.when = rows[0][0], f"{rows[0][1]:%H:%M}"
+        conflict.who, conflict.when = rows[0]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = Path(__file__).parent / "schema"
 _NUMBERED: Final = re.compile(r"(\d{4})_\w+\.sql")
+_VIEW: Final = re.compile(r"^create or replace view (\w+) as$", re.MULTILINE)
 APPLICATION: Final = "scaletta"
 
 
@@ -55,7 +56,10 @@ def version_of(cursor: DuckDBPyConnection) -> int | None:
 
 
 def migrate(cursor: DuckDBPyConnection, version: int) -> None:
-    """Bring the database in use from `version` to ours, inside the caller's transaction."""
+    """Bring the database in use from `version` to ours, inside the caller's transaction.
+
+    A user's own views stay, whether they still fit or not. Raises duckdb.Error when one of ours does not.
+    """
     for number, path in _migrations():
         if number > version:
             cursor.execute(path.read_text())
@@ -78,11 +82,10 @@ def _lay_down_views(cursor: DuckDBPyConnection) -> None:
 
 
 def _check_views(cursor: DuckDBPyConnection) -> None:
-    """A view that no longer fits its tables must fail here, not on somebody's screen."""
-    for (name,) in cursor.execute(
-        "select view_name from duckdb_views() where database_name = current_database() and not internal"
-    ).fetchall():
-        cursor.execute(f'select * from "{name}" limit 0').fetchall()
+    """A view of ours that no longer fits its tables must fail here, not on somebody's screen."""
+    for path in sorted((SCHEMA / "views").glob("*.sql")):
+        for name in _VIEW.findall(path.read_text()):
+            cursor.execute(f'select * from "{name}" limit 0').fetchall()
 
 
 def _remember(cursor: DuckDBPyConnection) -> None:

@@ -20,7 +20,7 @@ from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
 from scaletta.store import migrate
 from scaletta.store.engine import connect
-from scaletta.store.faults import Held, NewerPlan, NotAPlan, PlanFileError
+from scaletta.store.faults import Held, NewerPlan, NotAPlan, OlderPlan, PlanFileError
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
 from scaletta.store.planfile import PlanFile, Signature
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 COPY_EVERY: Final = 0.5
 #: A question that took so many seconds used tens of MB.
 HEAVY: Final = 0.08
+#: So long a file of an older scaletta is waited for, in seconds, to bring it up to date.
+MIGRATE_WITHIN: Final = 5.0
 #: After this many quiet seconds the session that committed last folds the log into the file.
 IDLE: Final = 2.0
 
@@ -53,7 +55,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """The state of saving, for the top line."""
+    """The state of saving, for the top line.
+
+    `waiting` counts the commands that are not in the file yet, `holder` names who has it. `as_of` is the
+    company's local time of what is shown, when it was copied beside a program that writes to the file.
+    """
 
     state: Literal["saved", "saving", "waiting", "read only"]
     waiting: int = 0
@@ -86,20 +92,16 @@ class Session:
         self._waiting: list[Command] = []
         self._read_only: PlanFileError | None = None
         self._holder: Holder | None = None
+        self._refused: list[Outcome] = []
         self._copied_at = self._committed_at = self._asked_at = 0.0
+        self._as_of: datetime | None = None
         self._faulty: Signature | None = None
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
-        self._snapshot = Snapshot(self.plan, self._engine)
-        try:
-            self._check_version()
-        except BaseException:
-            self._snapshot.close()
-            raise
-        self._signature: Signature | None = self._snapshot.signature
         self._writer = self._prepared(self._engine.cursor())
+        self._snapshot = self._copy()
+        self._signature: Signature | None = self._snapshot.signature
         self._columns = load_columns(self._snapshot.cursor)
-        self._prepared(self._snapshot.cursor)
         self._read_only = self._read_only or self.plan.refusal()
         self._state_dir = state_dir
         self._journal = Journal(self.plan.path, self.id, state_dir, who=who)
@@ -146,14 +148,13 @@ class Session:
     @property
     def saving(self) -> Saving:
         """Whether all is saved, and if not, who is in the way."""
-        as_of = self._clock() if self._snapshot.held_by else None
         if self._read_only:
-            return Saving("read only", as_of=as_of)
+            return Saving("read only", as_of=self._as_of)
         if not self._waiting:
-            return Saving("saved", as_of=as_of)
+            return Saving("saved", as_of=self._as_of)
         if self._holder is None:
             return Saving("saving", len(self._waiting))
-        return Saving("waiting", len(self._waiting), str(self._holder), as_of)
+        return Saving("waiting", len(self._waiting), str(self._holder), self._as_of)
 
     @property
     def read_only(self) -> PlanFileError | None:
@@ -164,22 +165,12 @@ class Session:
 
     def send(self, command: Command) -> Outcome:
         """Carry out a command on the private copy and keep it for `flush`; nothing is written if refused."""
-        from scaletta.plan.commands import command_to_json
-
         if self._read_only:
             return Outcome(str(self._read_only), done=False)
-
-        def keep() -> None:
-            # On disk before it shows: what the screen has taken is never lost.
-            self._journal.append(command.id, command_to_json(command))
-
         try:
-            outcome = self._try(self._snapshot.cursor, command, keep)
+            return self._take(command)
         except JournalError as error:
             return Outcome(str(error), done=False, command_id=command.id)
-        if outcome.done and outcome.seq is not None:
-            self._waiting.append(command)
-        return outcome
 
     def undo(self) -> Outcome:
         """Take back one's own last change that is in effect."""
@@ -204,38 +195,41 @@ class Session:
 
         Returns the outcomes that differ from what the private copy showed: commands that somebody
         else's edit has made impossible. Raises Held after `wait` seconds (all still waits), or the
-        fault of the file.
+        fault of the file: what was written before it stays written, the rest waits, and what was refused
+        before it is returned by the next call.
         """
         if not self._waiting:
-            return []
-        refused: list[Outcome] = []
+            return self._told()
         try:
             with self.plan.attached(self._writer, wait=wait):
+                self._look_at_version(self._writer)
+                if self._read_only:
+                    raise self._read_only
                 unseen = self.plan.signature() != self._signature
                 while self._waiting:
                     outcome = self._try(self._writer, self._waiting[0])
                     if not outcome.done:
-                        refused.append(outcome)
-                    self._journal.settle(self._waiting[0].id, applied=outcome.done)
-                    del self._waiting[0]
+                        self._refused.append(outcome)
+                        unseen = True
+                    self._journal.settle(self._waiting.pop(0).id, applied=outcome.done)
+                    self._committed_at = time.monotonic()
                 warning = self.plan.checkpoint(self._writer)
                 # Taken while we hold the file: what others write later must look new to us.
-                self._signature = None if unseen or refused else self.plan.signature()
-        except Held as held:
-            self._holder = held.holder
+                self._signature = None if unseen else self.plan.signature()
+        except PlanFileError as error:
+            self._holder = error.holder if isinstance(error, Held) else None
             raise
         self._holder = None
-        self._committed_at = time.monotonic()
         if warning is not None:
-            refused.append(Outcome(str(warning)))
-        return refused
+            self._refused.append(Outcome(str(warning)))
+        return self._told()
 
     def take_up(self) -> list[Outcome]:
         """Send the commands that sessions of this person left in their journals when they were cut off.
 
         Each goes through `send` on today's date, so that nothing that has gone by is changed, and one that
         had reached the file all the same is not applied twice. What no longer fits is refused with its
-        sentence. Nothing is taken up where nothing can be written.
+        sentence. Nothing is taken up where nothing can be written, and what cannot be read stays where it is.
         """
         outcomes: list[Outcome] = []
         if self._read_only:
@@ -246,12 +240,21 @@ class Session:
                 continue
             from scaletta.plan.commands import command_from_json
 
-            for entry in journal.waiting():
-                command = command_from_json(entry.command).model_copy(update={"today": self.today})
-                outcome = self.send(command)
-                outcomes.append(outcome)
-                journal.settle(entry.id, applied=outcome.done)
-            journal.close()
+            try:
+                for entry in journal.waiting():
+                    command = command_from_json(entry.command).model_copy(update={"today": self.today})
+                    outcome = self._take(command)
+                    outcomes.append(outcome)
+                    journal.settle(entry.id, applied=outcome.done)
+            except JournalError as error:
+                outcomes.append(Outcome(str(error), done=False))
+            except ValueError:
+                sentence = (
+                    f"An edit in the journal {left.path.name} cannot be read, so those after it wait there."
+                )
+                outcomes.append(Outcome(sentence, done=False))
+            finally:
+                journal.close()
         return outcomes
 
     def withdraw(self) -> int:
@@ -317,6 +320,23 @@ class Session:
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _take(self, command: Command) -> Outcome:
+        """`send` where something can be written; raises JournalError when the command cannot be kept."""
+        from scaletta.plan.commands import command_to_json
+
+        def keep() -> None:
+            # On disk before it shows: what the screen has taken is never lost.
+            self._journal.append(command.id, command_to_json(command))
+
+        try:
+            outcome = self._try(self._snapshot.cursor, command, keep)
+        except BaseException:
+            self._journal.settle(command.id, applied=False)  # it does not show, so it must not come back
+            raise
+        if outcome.done and outcome.seq is not None:
+            self._waiting.append(command)
+        return outcome
+
     def _try(self, cursor: Any, command: Command, keep: Callable[[], None] | None = None) -> Outcome:
         """Apply in one transaction; a refusal is an outcome, not an exception.
 
@@ -336,10 +356,14 @@ class Session:
             return Outcome(str(error), done=False, command_id=command.id)
         return Outcome(applied.sentence, seq=applied.seq, command_id=command.id)
 
+    def _told(self) -> list[Outcome]:
+        """The refusals nobody has been told of yet."""
+        told, self._refused = self._refused, []
+        return told
+
     def _renew(self) -> None:
         """A fresh copy, with our waiting commands on it."""
-        fresh = Snapshot(self.plan, self._engine)
-        self._prepared(fresh.cursor)
+        fresh = self._copy()
         self._snapshot.close()
         self._snapshot, self._signature = fresh, fresh.signature
         for command in self._waiting:
@@ -355,13 +379,51 @@ class Session:
             if not unseen:
                 self._signature = self.plan.signature()
 
-    def _check_version(self) -> None:
-        version = migrate.version_of(self._snapshot.cursor)
+    def _copy(self) -> Snapshot:
+        """A private copy, of a file that is brought up to date first if an older scaletta made it."""
+        snapshot = Snapshot(self.plan, self._engine)
+        try:
+            if self._look_at_version(snapshot.cursor):
+                snapshot.close()
+                self._migrate()
+                return self._copy()
+            self._prepared(snapshot.cursor)
+            self._as_of = self._local_time(snapshot.cursor) if snapshot.held_by else None
+        except BaseException:
+            snapshot.close()
+            raise
+        return snapshot
+
+    def _look_at_version(self, cursor: Any) -> bool:
+        """Whether the database in use is to be brought up to date; a newer one makes this session read-only.
+
+        Raises NotAPlan.
+        """
+        version, known = migrate.version_of(cursor), migrate.schema_version()
         if version is None:
             raise NotAPlan(self.plan.path)
-        known = migrate.schema_version()
         if version > known:
             self._read_only = NewerPlan(self.plan.path, found=version, known=known)
+        return version < known
+
+    def _migrate(self) -> None:
+        """Bring the file itself up to date. Raises OlderPlan where it may not be written to."""
+        refusal = self.plan.refusal()
+        if refusal is not None:
+            raise OlderPlan(self.plan.path) from refusal
+        with self.plan.attached(self._writer, wait=MIGRATE_WITHIN):
+            with self.plan.transaction(self._writer):
+                version = migrate.version_of(self._writer)  # somebody else may have done it meanwhile
+                if version is not None and version < migrate.schema_version():
+                    migrate.migrate(self._writer, version)
+            self.plan.checkpoint(self._writer)
+
+    def _local_time(self, cursor: Any) -> datetime | None:
+        """Now, by the company's clock."""
+        found = cursor.execute(
+            "select timezone(known_zone(zone), timezone('UTC', ?::timestamp)) from company", [self._clock()]
+        ).fetchone()
+        return found[0] if found else None
 
     def _prepared(self, cursor: Any) -> Any:
         if self._today is not None:
