@@ -141,13 +141,6 @@ class Stage:
 
     def _make(self, tab: int) -> View:
         module, name = TABS[tab]
-        try:
-            made = getattr(import_module(module), name)(self._host)
-        except ModuleNotFoundError as error:
-            if error.name != module:
-                raise
-            from scaletta.tui.screens.placeholder import Placeholder
-
-            made = Placeholder(self._host, tab)
+        made = getattr(import_module(module), name)(self._host)
         assert isinstance(made, View)
         return made
