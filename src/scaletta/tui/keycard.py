@@ -1,0 +1,73 @@
+"""The key reference, `docs/keys.md`, written from the key registry.
+
+`python -m scaletta.tui.keycard [FILE]` writes it; a test fails when it is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from scaletta.tui.keys import EVERYWHERE, KeyCommand, key_face, registry
+
+_INTRODUCTION = """# Keys
+
+Written from the key registry by `python -m scaletta.tui.keycard`; do not edit.
+
+The foot of the screen shows the keys that fit the moment, `?` all that work there, `:` every command by name.
+Arrows and `h` `j` `k` `l` both move. While a line is typed, letters are text. No key needs alt, AltGr or a
+combination that tmux, screen or a terminal keeps for itself.
+"""
+
+#: What a person calls the contexts in which keys are looked up, in the order of the page.
+_HEADINGS = {
+    EVERYWHERE: "Everywhere",
+    "channels": "Channels",
+    "plan.week": "Plan: the week of one outlet",
+    "plan.months": "Plan: the communication plan",
+    "calendar": "Calendar",
+    "calendar.today": "Calendar: Today",
+    "calendar.month": "Calendar: the month",
+    "calendar.day": "Calendar: a day of the month",
+    "roi": "ROI",
+    "roi.months": "ROI: month by month",
+    "sql": "SQL",
+    "sql.result": "SQL: a result",
+    "sql.tables": "SQL: what there is to ask",
+    "sql.saved": "SQL: saved queries",
+    "sql.running": "SQL: while a query runs",
+    "!sql.editor": "SQL: in the editor",
+    "!entry": "While a line is typed",
+    "!palette": "In the list of commands",
+    "help": "In the help card",
+}
+
+
+def keycard() -> str:
+    """The reference as Markdown: one table for each context."""
+    contexts = dict.fromkeys([*_HEADINGS, *(command.context for command in registry())])
+    return "\n".join([_INTRODUCTION, *(line for context in contexts for line in _table(context))])
+
+
+def _table(context: str) -> Iterator[str]:
+    commands = [command for command in registry() if command.context == context]
+    if not commands:
+        return
+    yield f"## {_HEADINGS.get(context, context)}\n\n| keys | what they do |\n|---|---|"
+    yield from (f"| {_keys(command)} | {command.help} |" for command in commands)
+    yield ""
+
+
+def _keys(command: KeyCommand) -> str:
+    return " ".join(f"`{key_face(key)}`" for key in command.keys)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the reference to a file, `docs/keys.md` unless another one is named."""
+    Path(arguments[0] if arguments else "docs/keys.md").write_text(keycard(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
