@@ -83,7 +83,7 @@ def test_an_edit_shows_at_once_and_is_saved_by_flush(
 ) -> None:
     session = open_session()
     outcome = session.send(slot())
-    assert outcome.sentence == "Added Three oils: 7 dates"
+    assert outcome.sentence == "Added Three oils: 7 dates from Tue 18 May"
     assert [row.title for row in session.ask(WEEK)] == ["Three oils"]
     assert state_of(session) == "saving"
     with duckdb.connect(str(path), read_only=True) as other:

@@ -90,13 +90,16 @@ def _already_out(posts: BoundPosts) -> list[str]:
     return parts
 
 
-def slots_added(names: Sequence[str], dates: int, hours: str | None) -> str:
-    """For example "Added Behind the scenes: 8 dates, 3 h each"."""
+def slots_added(names: Sequence[str], dates: Sequence[date], hours: str | None) -> str:
+    """For example "Added Behind the scenes: 8 dates from Tue 18 May, 3 h each"."""
     what = names[0] if len(set(names)) == 1 else counted(len(names), "slot")
     if not dates:
         return f"Added {what}, but no editorial plan covers it yet: no date comes out."
     each = f", {hours} h each" if hours else ""
-    return f"Added {what}: {counted(dates, 'date')}{each}"
+    first = min(dates)
+    start = f"{WEEKDAYS[first.weekday()]} {first.day} {first:%b}"
+    on_or_from = "on" if len(dates) == 1 else "from"
+    return f"Added {what}: {counted(len(dates), 'date')} {on_or_from} {start}{each}"
 
 
 def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date) -> str:

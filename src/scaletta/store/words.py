@@ -58,8 +58,10 @@ class Words:
 
     @property
     def usual_owners(self) -> dict[str, str]:
-        """Format -> who usually does it."""
-        return {row.format: row.owner for row in self._of("format") if row.owner}
+        """Format -> who usually does it; whoever works alone does all of them."""
+        here = [row.person for row in self._of("person") if row.left_on is None]
+        alone = here[0] if len(here) == 1 else None
+        return {row.format: owner for row in self._of("format") if (owner := row.owner or alone)}
 
     @property
     def usual_minutes(self) -> dict[str, int]:

@@ -32,6 +32,9 @@ def add_channel(command: AddChannel, reader: Reader) -> Draft:
         "rank": fields.rank,
         **fields.given(),
     }
+    known = reader.row("network", {"network": command.network})
+    if known is not None and fields.name == command.network:
+        row["name"] = known["name"]  # LinkedIn, not linkedin, where the line says no name of its own
     effects.append(RowAdded("channel", reader.whole("channel", row)))
     for person in command.admins:
         admin: dict[str, Value] = {"channel": command.channel, "person": person, "from_day": command.today}
@@ -43,7 +46,7 @@ def add_channel(command: AddChannel, reader: Reader) -> Draft:
                 {"channel": command.channel, "valid_from": command.today, "hours": command.upkeep},
             )
         )
-    name = command.fields.name
+    name = row["name"]
     return Draft(effects, f"add outlet {name}", f"Added {name}, {command.role}")
 
 

@@ -31,14 +31,15 @@ from scaletta.store.reader import Reader, SlotRecord
 def add_slots(command: AddSlots, reader: Reader) -> Draft:
     """Insert one slot for each day typed."""
     effects: list[RowAdded] = []
-    names, dates = [], 0
+    names: list[str] = []
+    dates: list[date] = []
     for new in command.slots:
         reader.require("channel", new.channel, "outlet")
         _check_fields(reader, new.fields)
         versions = _new_versions(new, max(new.from_day, command.today))
         effects += _rows(new.slot, new.channel, versions)
         names.append(_name(new.fields.title, new.fields.format))
-        dates += sum(1 for _ in occurrences(versions, reader.periods(new.channel), min(versions), OPEN))
+        dates += _dates(versions, reader, new.channel)
     first = command.slots[0]
     where = reader.channel_name(first.channel)
     when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
@@ -95,11 +96,17 @@ def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     # A fortnightly slot keeps its beat when it is copied beside itself.
     anchor = source.anchor if command.channel == record.channel else start
     versions = {start: replace(source, weekday=weekday, anchor=anchor, runs=True)}
-    dates = sum(1 for _ in occurrences(versions, reader.periods(command.channel), start, OPEN))
+    dates = _dates(versions, reader, command.channel)
     name = _name(source.title, source.format)
     label = f"copy {name} to {reader.channel_name(command.channel)}"
     sentence = sentences.slots_added([name], dates, None)
     return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
+
+
+def _dates(versions: dict[date, SlotVersion], reader: Reader, channel: str) -> list[date]:
+    """The days a new slot comes out on, as far as its channel's plans reach."""
+    weeks = occurrences(versions, reader.periods(channel), min(versions), OPEN)
+    return [day_in(version, week) for week in weeks if (version := version_at(versions, week))]
 
 
 def _new_versions(new: NewSlot, from_day: date) -> dict[date, SlotVersion]:
