@@ -14,7 +14,9 @@ Role: TypeAlias = Literal["run for return", "supporting", "parked", "trial", "ca
 Configuration: TypeAlias = Literal[
     "page and profile", "shared account", "no company profile", "own outlet", "advertising"
 ]
-State: TypeAlias = Literal["planned", "idea", "draft", "ready", "scheduled", "published", "skipped"]
+#: The states that can be typed; "planned" is what nobody has touched yet.
+TypedState: TypeAlias = Literal["idea", "draft", "ready", "scheduled", "published", "skipped"]
+State: TypeAlias = Literal["planned", TypedState]
 
 #: States in which a post no longer follows its slot: its time and its inherited fields are stamped.
 STAMPED: Final = frozenset({"scheduled", "published", "skipped"})

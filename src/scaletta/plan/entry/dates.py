@@ -96,11 +96,6 @@ def read_time(word: Word) -> time | Wrong | None:
     return Wrong(f"{word.text} is not a time of day: 0:00 to 23:59.")
 
 
-def read_weekday(key: str) -> int | None:
-    """`tue`, `Tuesday` -> 2 (ISO, Monday is 1)."""
-    return _DAYS.get(key)
-
-
 def read_month(key: str) -> int | None:
     """`jun`, `June` -> 6."""
     return _MONTHS.get(key)

@@ -7,11 +7,9 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
 
-from scaletta.plan.model import Account, Role
+from scaletta.plan.model import Account, Role, TypedState
 
-State: TypeAlias = Literal["idea", "draft", "ready", "scheduled", "published", "skipped"]
-"""The states that can be typed: "planned" is what nobody has touched yet."""
-STATES: tuple[State, ...] = get_args(State)
+STATES: tuple[TypedState, ...] = get_args(TypedState)
 
 LedgerKind: TypeAlias = Literal[
     "ads", "tool", "production", "agency", "cost", "time", "lead", "sale", "followers"
@@ -72,7 +70,7 @@ class PostLine:
     theme: str | None = None
     campaign: str | None = None
     deliverable: str | None = None
-    state: State | None = None
+    state: TypedState | None = None
     decisive: bool = False
     outlets: tuple[Target, ...] = ()
 
@@ -97,7 +95,7 @@ class DeliverableLine:
     effort: tuple[tuple[str, int], ...] = ()
     theme: str | None = None
     campaign: str | None = None
-    state: State | None = None
+    state: TypedState | None = None
     from_day: date | None = None
     """When work on it begins."""
     budget: Decimal | None = None

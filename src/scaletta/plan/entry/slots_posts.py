@@ -9,8 +9,9 @@ from typing import TypeVar, cast
 
 from scaletta.plan.entry import fields
 from scaletta.plan.entry.dates import Day, read_weekdays
-from scaletta.plan.entry.records import STATES, PostLine, SlotLine, State, Target
+from scaletta.plan.entry.records import STATES, PostLine, SlotLine, Target
 from scaletta.plan.entry.scan import Grammar, Match, Reader, Scan, Taken
+from scaletta.plan.model import TypedState
 
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
@@ -119,7 +120,7 @@ def post(taken: Taken) -> PostLine:
     )
 
 
-def read_state(taken: Taken) -> State | None:
+def read_state(taken: Taken) -> TypedState | None:
     """The state that was read."""
     found = taken.pick("state", str)
     return next((state for state in STATES if state == found), None)
