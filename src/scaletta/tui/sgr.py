@@ -16,11 +16,15 @@ from rich.style import Style
 
 
 class Pen(NamedTuple):
-    """What the terminal writes with: attribute, foreground and background codes ("" is its default)."""
+    """What the terminal writes with: attribute, foreground and background codes ("" is its default).
+
+    `marks_blanks`: an attribute shows on blanks too (a line under them, or reverse).
+    """
 
     attributes: str = ""
     ink: str = ""
     paper: str = ""
+    marks_blanks: bool = False
 
 
 RESET = Pen()
@@ -33,6 +37,8 @@ _ATTRIBUTES = (
     ("reverse", "7"),
     ("strike", "9"),
 )
+#: What ends an attribute. Bold and dim are ended together.
+_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +51,7 @@ def pen_of(style: Style, system: ColorSystem) -> Pen:
         else ";".join(color.downgrade(system).get_ansi_codes(foreground=foreground))
         for color, foreground in ((style.color, True), (style.bgcolor, False))
     )
-    return Pen(attributes, ink, paper)
+    return Pen(attributes, ink, paper, bool(style.underline or style.reverse or style.strike))
 
 
 def change(old: Pen, new: Pen) -> str:
@@ -54,15 +60,20 @@ def change(old: Pen, new: Pen) -> str:
         return ""
     if new == RESET:
         return "\x1b[0m"
-    if old.attributes != new.attributes:
-        parts = [part for part in new if part]
-        return f"\x1b[{';'.join(parts if old == RESET else ['0', *parts])}m"
-    parts = []
+    parts = _attributes(old.attributes, new.attributes)
     if old.ink != new.ink:
         parts.append(new.ink or "39")
     if old.paper != new.paper:
         parts.append(new.paper or "49")
     return f"\x1b[{';'.join(parts)}m"
+
+
+def _attributes(old: str, new: str) -> list[str]:
+    """What ends the attributes that go and begins those that come."""
+    before, after = (set(codes.split(";")) - {""} for codes in (old, new))
+    ends = {_ENDS[code] for code in before - after}
+    kept = {code for code in before if _ENDS[code] not in ends}
+    return sorted(ends) + sorted(after - kept)
 
 
 class Writer:
@@ -81,6 +92,13 @@ class Writer:
         """Write runs of text."""
         for text, style, _ in segments:
             pen = RESET if style is None else pen_of(style, self._system)
+            if (
+                text.isspace()
+                and pen.paper == self._pen.paper
+                and not (pen.marks_blanks or self._pen.marks_blanks)
+            ):
+                self._parts.append(text)  # a blank shows its paper only
+                continue
             if pen != self._pen:
                 self._parts.append(change(self._pen, pen))
                 self._pen = pen
