@@ -54,6 +54,9 @@ class Stand:
             self.repainted += self.shown[y] != now
             self.shown[y] = now
 
+    def when_resting(self, job: Callable[[], None]) -> None:
+        job()
+
     def scroll(self, region: Region, lines: int) -> None:
         top, bottom = region.y, region.bottom
         kept = self.shown[top:bottom]

@@ -37,6 +37,7 @@ class CalendarView(View):
         self.words = Words()
         self.outlet = ""
         self._text = ""
+        self._list_behind = False
         self.today = TodayPane(host, self.words, self._shows)
         self.month = MonthPane(host, self.words, self._shows)
         self.edits = PostEdits(self)
@@ -152,6 +153,9 @@ class CalendarView(View):
         """Move in the list in front and repaint what that changes."""
         listed = self.posts
         scrolled, regions = listed.move(posts)
+        if self._list_behind:
+            self._follow_when_resting()
+            return
         top = self._list_top
         if scrolled:
             self.host.scroll(Region(0, top, self.width, listed.height), scrolled)
@@ -173,12 +177,25 @@ class CalendarView(View):
             self.resize(self.width, self.height)
             self.host.ask_again()
             self.host.paint()
-        elif self.month.opened or grid.top != top:
+        elif grid.top != top:
             self.host.paint()
         else:
             for region in (before, grid.region()):
                 self.host.paint(region.translate((0, 1)))
-            self._paint_foot()
+            if self.month.opened:
+                self._follow_when_resting()
+            else:
+                self._paint_foot()
+
+    def _follow_when_resting(self) -> None:
+        """Show an opened day's posts once the cursor stays on the day; keys mean its posts at once."""
+
+        def follow() -> None:
+            self._list_behind = False
+            self.host.paint()
+
+        self._list_behind = True
+        self.host.when_resting(follow)
 
     def _step_day(self, days: int) -> None:
         self._open(self.month.grid.day + timedelta(days=days))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _ROOMY = 100  # cells from which comments have a column
+_NAMES = 60  # cells from which names are shown whole
 
 
 class SavedList:
@@ -72,13 +73,14 @@ class SchemaList:
         self._entries: list[Entry] = []
         self._width = 0
         self._about = 0  # lines at the foot for the comment under the cursor, where a column has no room
-        self.ledger = Ledger((), self._row_at)
+        # The comment tells more about the name; the cursor on the name alone costs half as many bytes.
+        self.ledger = Ledger((), self._row_at, covered=1)
 
     def resize(self, width: int, height: int) -> None:
         """The cells it may paint. On a narrow screen the comment stands at the foot, in whole sentences."""
         self._about = 0 if width >= _ROOMY else min(3, height // 4)
         self._width = width
-        name = Column("name", 36 if width >= _ROOMY else 20, grow=width < _ROOMY)
+        name = Column("name", 36 if width >= _NAMES else 20, grow=width < _NAMES)
         comment = (Column("what it is", 10, grow=1),) if width >= _ROOMY else ()
         self.ledger.set_columns((name, Column("kind", 14, keep=1), *comment))
         self.ledger.resize(width, height - self._about)

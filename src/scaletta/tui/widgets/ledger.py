@@ -43,15 +43,21 @@ class Ledger:
 
     `row_at(i)` returns one cell per column, as text or (text, style), or None when the row is not there yet
     (it is painted as faint dots). Lines: 0 is the heads if `heads`, rows below. Nothing is repainted here:
-    `move` says what has to be.
+    `move` says what has to be. The cursor covers the whole row, or only its first columns, `covered` of them.
     """
 
     GAP = 2
 
     def __init__(
-        self, columns: Sequence[Column], row_at: Callable[[int], Row | None], *, heads: bool = True
+        self,
+        columns: Sequence[Column],
+        row_at: Callable[[int], Row | None],
+        *,
+        heads: bool = True,
+        covered: int | None = None,
     ) -> None:
         self.row_at = row_at
+        self.covered = covered
         self.count = 0
         self.row = 0
         self.top = 0
@@ -111,14 +117,15 @@ class Ledger:
         return Offset(1, self._y(self.row)) if self.count else None
 
     def _paint(self, ink: Ink, row: Row, style: Style, over: Style | None) -> list[Segment]:
-        line = Line(self.width, over or style)
+        line = Line(self.width, over if over is not None and self.covered is None else style)
         for index, x, width in self._places:
             if index >= len(row):
                 break
             cell = row[index]
             text, own = (cell, style) if isinstance(cell, str) else cell
             column = self._columns[index]
-            line.to(x + 1).put(text, over or own, width, column.align)
+            under = over is not None and (self.covered is None or index < self.covered)
+            line.to(x + 1).put(text, over if under else own, width, column.align)
         return line.segments()
 
     def _y(self, row: int) -> int:
