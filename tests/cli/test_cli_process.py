@@ -53,7 +53,12 @@ def test_a_reader_that_leaves_is_no_error(mill: Path) -> None:
 
 def test_ctrl_c_is_quiet(mill: Path) -> None:
     with subprocess.Popen(
-        [*SCALETTA, "sql", mill, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*SCALETTA, "sql", mill, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has them ignore it, and so what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         script = Path(f"/proc/{process.pid}/wchan")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scaletta.store.engine import connect
+from scaletta.store.engine import Engine
 from scaletta.store.migrate import lay_down
 
 TODAY = date(2027, 5, 10)  # a Monday
@@ -18,7 +18,9 @@ class Plan:
     """One plan in memory. `add` takes a table and its columns; `rows` gives named rows."""
 
     def __init__(self) -> None:
-        self.cursor = connect().cursor()
+        # An instance of its own, since other tests close the process's, and count what is attached to it.
+        self.engine = Engine()
+        self.cursor = self.engine.cursor()
         self.cursor.execute("attach ':memory:' as figures (block_size 16384)")
         self.cursor.execute("use figures")
         lay_down(self.cursor)
@@ -93,9 +95,8 @@ class Plan:
 def laid_down() -> Iterator[Plan]:
     plan = Plan()
     yield plan
-    plan.cursor.execute("use memory")
-    plan.cursor.execute("detach figures")
     plan.cursor.close()
+    plan.engine.close()
 
 
 @pytest.fixture
