@@ -227,7 +227,12 @@ class CommunicationView(View):
             return
         for y in sorted(before | self.matrix.touched()):
             self.host.paint(Region(0, _ABOVE + y, self.width, 1))
-        self.host.paint(Region(0, self._detail, self.width, 2))
+        self.host.paint(Region(0, self._detail, self.width, 1))
+        self.host.when_resting(self._tell_dates)
+
+    def _tell_dates(self) -> None:
+        """Tell when the deliverable comes out on which the cursor has come to rest."""
+        self.host.paint(Region(0, self._detail + 1, self.width, 1))
 
     def do_up(self) -> None:
         """Up: the deliverable before in the cell, then the outlet before."""
