@@ -203,8 +203,3 @@ def shortest(versions: Versions) -> dict[date, SlotVersion]:
         if versions[week] != before:
             kept[week] = before = versions[week]
     return kept
-
-
-def inverse(effects: Sequence[SlotEffect]) -> list[SlotEffect]:
-    """The effects that take these back, in the order to put them."""
-    return [effect.swapped() for effect in reversed(effects)]

@@ -60,12 +60,6 @@ class Snapshot:
             self.close()
             raise
 
-    def new_cursor(self) -> DuckDBPyConnection:
-        """Another cursor on the same copy, for another thread. Close it before the snapshot."""
-        cursor = self._engine.cursor()
-        cursor.execute(f"USE {self.alias}")
-        return cursor
-
     def close(self) -> None:
         """Let the copy go. Closing twice is harmless."""
         import duckdb
