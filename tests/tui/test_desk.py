@@ -12,7 +12,7 @@ import pytest
 from tests.tui.stand_in import TODAY, StandInSession, desk_for
 
 from scaletta.store.ask import Ask
-from scaletta.store.faults import Held, Holder
+from scaletta.store.faults import DiskFull, Held, Holder
 from scaletta.store.session import Outcome, Saving, Session
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 
@@ -181,6 +181,21 @@ def test_a_held_file_is_tried_again_and_said_at_the_end(session: StandInSession,
     left_over = desk.close()
     assert "2 edits wait in your journal" in left_over
     assert session.log[-1] == "close"
+
+
+def test_a_fault_is_said_once_and_writing_tried_again(
+    session: StandInSession, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scaletta.tui.host.desk.TRY_AGAIN_AFTER_FAULT", 0.0)
+    session.fail["flush"] = DiskFull(Path("/x/plan.duckdb"))
+    session.state = Saving("saving", 1)
+    desk = started(session, told)
+    desk.send(cast(Any, "one"), lambda outcome: None)
+    told.wait(until=lambda heard: any(line.startswith("failed") for line in heard))
+    while session.log.count("flush") < 4:
+        pass
+    desk.close()
+    assert sum(line.startswith("failed") for line in told.heard) == 1
 
 
 def test_a_file_that_changed_is_told(session: StandInSession, told: Told) -> None:

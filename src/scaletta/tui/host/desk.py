@@ -31,6 +31,8 @@ FLUSH_WITHIN = 0.01
 # How long one try for a file that somebody else holds may take, and the pause before the next.
 TRY_FOR = 0.1
 TRY_AGAIN = 0.3
+# The pause after another fault (a full disk, a missing permission), which a person has to mend first.
+TRY_AGAIN_AFTER_FAULT = 5.0
 # At the end it is worth waiting longer.
 LAST_TRY_FOR = 2.0
 # How often the day is looked at.
@@ -76,6 +78,7 @@ class Desk:
         self._stopped = False
         self._flush_at: float | None = None
         self._flush_by = 0.0
+        self._fault = ""
         self._today: date | None = None
         self._day_at = 0.0
         self._left_over = ""
@@ -215,8 +218,13 @@ class Desk:
             return
         except Exception as error:
             sentence = sentence_of(error, "write to the plan")
-            self._tell(lambda listener: listener.failed(sentence))
+            if sentence != self._fault:  # said once, tried again until it goes well
+                self._tell(lambda listener: listener.failed(sentence))
+            self._fault = sentence
+            if session.saving.state != "read only":
+                self._flush_at = self._flush_by = monotonic() + TRY_AGAIN_AFTER_FAULT
             return
+        self._fault = ""
         for outcome in refused:
             self._tell_refused(outcome)
 
