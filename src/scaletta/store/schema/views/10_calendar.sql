@@ -47,7 +47,7 @@ held as (
     select *, greatest(from_week, date_trunc('week', from_day::date)::date) as first_week,
         least(until_week - 1, to_day::date) as last_day
     from slot_run
-    where runs and from_week <= to_day::date and until_week > from_day::date - 7
+    where runs and from_week <= to_day::date and until_week > date_trunc('week', from_day::date)
 ),
 spread as (
     select *, first_week + 7 * unnest(range(
