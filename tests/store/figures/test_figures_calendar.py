@@ -365,3 +365,16 @@ def test_a_zone_nobody_knows_stops_no_screen(plan: Plan, zone: str) -> None:
     (problem,) = plan.rows("select sentence, remedy from problem where key = 'mill'")
     assert problem["sentence"] == f'Nobody knows the time zone "{zone}".'
     assert "Until then today is that of UTC" in problem["remedy"]
+
+
+@pytest.mark.parametrize("first", [date(2016, 1, day) for day in range(4, 8)])
+def test_a_version_that_ended_in_the_week_before_is_over(plan: Plan, first: date) -> None:
+    """A window that begins within the week of a move shows the slot in its new place only."""
+    plan.channel("c")
+    plan.editorial("c", date(2015, 12, 28), date(2016, 1, 31))
+    plan.slot("s", date(2015, 12, 28), 5, channel="c")
+    plan.slot("s", date(2016, 1, 4), 4, channel="c", anchor=date(2015, 12, 28))
+    days = plan.rows("select day from calendar_between(?, ?)", first, date(2016, 1, 10))
+    assert [row["day"] for row in days] == [date(2016, 1, 7)]
+    days = plan.rows("select day from occurrence_between(?, ?)", first, date(2016, 1, 10))
+    assert [row["day"] for row in days] == [date(2016, 1, 7)]
