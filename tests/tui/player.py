@@ -159,7 +159,7 @@ class Player:
 
     def _took(self, outcome: Outcome, then: Callable[[Outcome], None] | None = None) -> None:
         self.session.flush()
+        self.say(outcome.sentence)
         if then is not None:
             then(outcome)
-        self.say(outcome.sentence)
         self.answer()

@@ -12,6 +12,7 @@ from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
 from scaletta.store.session import create_plan
+from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
 
 NEXT_WEEK = date(2027, 5, 17)
@@ -100,6 +101,58 @@ def test_t_makes_the_last_edit_a_change_of_this_date_only(player: Player) -> Non
     player.press("u")
     (row,) = player.session.ask(here)
     assert (row.day.isoweekday(), row.own_time) == (2, False)
+
+
+def test_t_after_undo_changes_nothing(player: Player) -> None:
+    at_slot(player)
+    before = rubrics(player)
+    player.press(">", "u", "t")
+    assert player.said[-1] == "That edit is taken back already. Edit the slot again, then t."
+    assert rubrics(player) == before
+
+
+def test_t_twice_says_what_to_do_first(player: Player) -> None:
+    at_slot(player).press(">", "t", "t")
+    assert player.said[-1].startswith("Edit a slot first")
+
+
+def test_t_keeps_all_that_the_line_changed_to_this_date_in_one_undo(player: Player) -> None:
+    at_slot(player)
+    slot, day, at = item(player).slot, item(player).day, item(player).time
+    player.press("enter")
+    assert player.line is not None
+    player.enter(player.line.replace(f"{at:%-H:%M}", "09:45").replace("Three oils", "Four oils"))
+    player.press("t")
+    (row,) = player.session.ask(Ask("calendar_between", (day, day), where=(("slot", slot),)))
+    assert row.time == time(9, 45)
+    player.press("u")
+    (row,) = player.session.ask(Ask("calendar_between", (day, day), where=(("slot", slot),)))
+    assert (row.time, row.own_time) == (at, False)
+
+
+def test_a_line_that_changes_several_things_of_a_post_is_one_undo(player: Player) -> None:
+    at_slot(player).press(">", "t")
+    before = item(player)
+    player.press("enter")
+    assert player.line is not None and before.own_time
+    player.enter(player.line.replace(f"{before.time:%-H:%M}", "10:05") + " #product")
+    assert item(player).time == time(10, 5)
+    player.press("u")
+    assert plan(player).grid.find(lambda other: other.slot == before.slot and other.week == before.week)
+    assert (item(player).time, item(player).theme) == (before.time, before.theme)
+
+
+def test_a_new_time_and_an_end_of_a_slot_are_one_undo(player: Player) -> None:
+    at_slot(player)
+    before = item(player)
+    player.press("enter")
+    assert player.line is not None
+    player.enter(player.line.replace(f"{before.time:%-H:%M}", "09:45") + " until 31/5")
+    assert item(player).time == time(9, 45)
+    player.press("u")
+    assert rubrics(player)["Three oils"][1] == before.time
+    ends = Ask("calendar_between", (date(2027, 6, 1), date(2027, 6, 30)), where=(("slot", before.slot),))
+    assert player.session.ask(ends)
 
 
 def test_a_line_adds_a_slot_where_the_cursor_is(player: Player) -> None:
@@ -212,9 +265,11 @@ def empty(tmp_path: Path) -> Iterator[Player]:
 
 
 def test_an_empty_plan_says_where_to_begin(empty: Player) -> None:
-    assert "No outlets yet. Press 1, then a" in empty.text
+    assert "No outlets yet. Press a and name the first one." in empty.text
+    first = ChannelsView(empty)
+    empty.open_tab = lambda tab: first  # type: ignore[method-assign]
     empty.press("a")
-    assert empty.said[-1].startswith("No outlets yet")
+    assert empty.line == "linkedin page 3/week"
 
 
 def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:

@@ -38,6 +38,7 @@ class Stand:
         self.said = ""
         self.asked: dict[str, Ask] = {}
         self.asks = 0
+        self.opened: list[int] = []
         self.entry: tuple[str, LineReader, Callable[[str], None]] | None = None
         self.shown: list[str] = []
         self.repainted = 0
@@ -80,6 +81,10 @@ class Stand:
             if self.asked.get(name) == ask:
                 self.view.got(name, rows)
         self.shown = [self._line(y) for y in range(self.view.height)]
+
+    def open_tab(self, tab: int) -> object:
+        self.opened.append(tab)
+        return self.view
 
     def enter_line(
         self,

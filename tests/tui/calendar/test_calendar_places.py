@@ -41,6 +41,7 @@ def test_a_plan_without_outlets(open_plan: Open, width: int, height: int) -> Non
         "a", "x", "X", "s", ">", "m", "w", "@", "enter", "A", "down", "tab", "v", "right", "enter", "x"
     )
     assert stand.entry is None
+    assert stand.opened == [1], "a leads to the first outlet's line"
     stand.press("down", "left", "escape", "pagedown", "v")
 
 

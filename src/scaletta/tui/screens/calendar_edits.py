@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.entry import Context, to_line
 from scaletta.plan.entry.records import PostLine, Target
-from scaletta.plan.model import PlanError
 from scaletta.plan.sentences import counted
 from scaletta.tui.dates import MONTHS, day_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.calendar_lines import MoveReader, PersonReader, TitleReader
+from scaletta.tui.screens.first_outlet import first_outlet
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command, PostRef
     from scaletta.plan.model import State
     from scaletta.tui.screens.calendar import CalendarView
 
@@ -61,16 +60,16 @@ class PostEdits:
             self._set_state(item, "skipped")
 
     def _set_state(self, item: Any, state: State) -> None:
-        from scaletta.plan.commands import SetPostState
+        from scaletta.plan.post_commands import set_state
 
         if self._view.in_today:
             # It leaves the list: the cursor goes on at once, so that keys typed ahead meet the next one.
             self._view.do_down()
-        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
+        self._host.send(set_state(item, state, self._host.today))
 
     def next_state(self) -> None:
         """`s`: draft, ready, scheduled, draft."""
-        from scaletta.plan.commands import SetPostState
+        from scaletta.plan.post_commands import set_state
 
         item = self._under_cursor()
         if item is None:
@@ -79,7 +78,7 @@ class PostEdits:
         if state is None:
             self._host.say(f"It is {item.state}. Enter changes that in its line, u takes back.", "warn")
             return
-        self._host.send(SetPostState(today=self._host.today, ref=ref_of(item), state=state))
+        self._host.send(set_state(item, state, self._host.today))
 
     def move_day(self, by: int) -> None:
         """`>` and `<`: a day later or earlier; what is late goes to tomorrow, nothing goes before today."""
@@ -95,12 +94,14 @@ class PostEdits:
 
     def _move(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan.commands import MovePost
+        from scaletta.plan.post_commands import ref_of
 
         self._host.send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
 
     def all_out(self) -> None:
         """`A`: what was open last week went out."""
-        from scaletta.plan.commands import Batch, SetPostState
+        from scaletta.plan.commands import Batch
+        from scaletta.plan.post_commands import set_state
 
         today, monday = self._host.today, self._view.today.monday
         open_states = ("planned", "draft", "ready", "scheduled")
@@ -110,7 +111,7 @@ class PostEdits:
         if not rows:
             self._host.say(f"Nothing of last week ({week}) is open.")
             return
-        edits = tuple(SetPostState(today=today, ref=ref_of(row), state="published") for row in rows)
+        edits = tuple(set_state(row, "published", today) for row in rows)
         what = f"{counted(len(rows), 'post')} of {week}"
         verb = "is" if len(rows) == 1 else "are"
         sentence = f"All of last week went out: {what} {verb} published now. u takes it back."
@@ -162,6 +163,7 @@ class PostEdits:
 
     def _write(self, item: Any, field: str, seen: str | None, new: str | None) -> None:
         from scaletta.plan.commands import PostFields, WritePost
+        from scaletta.plan.post_commands import ref_of
 
         if seen == new:
             self._host.say("Nothing changed.")
@@ -188,7 +190,7 @@ class PostEdits:
         """`a`: an idea, or a post with its date."""
         words = self._view.words.vocabulary
         if not words.outlets:
-            self._host.say("No outlets yet. Press 1, then a, and name the first one.", "warn")
+            first_outlet(self._host)
             return
         context = self._context(new=True)
         line = ""
@@ -221,40 +223,18 @@ class PostEdits:
 
     def _edited(self, item: Any, record: PostLine, before: PostLine, after: Any) -> None:
         """Write what differs between two readings of the line; `record` holds what the person saw."""
-        from scaletta.plan.commands import MovePost, PostFields, SetPostState, WritePost
-        from scaletta.plan.entry_commands import post_changes
+        from scaletta.plan.post_commands import line_edits
 
-        if not isinstance(after, PostLine):
-            raise PlanError("This is a post; what stands before the colon makes the line something else.")
-        if after.outlets:
-            raise PlanError("A post stays with its outlet; add one for the other outlet with a.")
-        ref, today = ref_of(item), self._host.today
-        edits: list[Command] = []
-        touched = post_changes(before, after)
-        changes = {field: pair for field, pair in post_changes(record, after).items() if field in touched}
-        if changes:
-            seen = PostFields.model_validate({field: pair[0] for field, pair in changes.items()})
-            new = PostFields.model_validate({field: pair[1] for field, pair in changes.items()})
-            edits.append(WritePost(today=today, ref=ref, seen=seen, new=new))
-        if (after.day, after.time) != (before.day, before.time):
-            at = after.time or before.time if after.day else None
-            edits.append(MovePost(today=today, ref=ref, day=after.day, time=at))
-        if after.state is not None and after.state != before.state:
-            edits.append(SetPostState(today=today, ref=ref, state=after.state))
-        if not edits:
+        edits = line_edits(item, record, after, self._host.today, read=before)
+        if edits:
+            self._send(f"edit {after.title or before.title or 'a post'}", edits)
+        else:
             self._host.say("Nothing changed.")
-            return
-        self._send(f"edit {after.title or before.title or 'a post'}", edits)
 
-    def _send(self, label: str, commands: Sequence[Command]) -> None:
-        """Send commands as one change with one undo."""
-        from scaletta.plan.commands import Batch
+    def _send(self, label: str, edits: Sequence[Any]) -> None:
+        from scaletta.plan.post_commands import as_one
 
-        if len(commands) == 1:
-            self._host.send(commands[0])
-            return
-        edits: Any = tuple(commands)
-        self._host.send(Batch(today=self._host.today, label=label, edits=edits))
+        self._host.send(as_one(label, edits, self._host.today))
 
     def _under_cursor(self) -> Any | None:
         item = self._view.item
@@ -264,13 +244,6 @@ class PostEdits:
             sentence = "There are several posts on this day. Enter opens it." if several else "Nothing here."
             self._host.say(sentence, "warn")
         return item
-
-
-def ref_of(row: Any) -> PostRef:
-    """A row of the calendar as a command names it."""
-    from scaletta.plan.commands import PostRef
-
-    return PostRef(post=row.post) if row.slot is None else PostRef(slot=row.slot, week=row.week)
 
 
 def written(row: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,24 +12,17 @@ from scaletta.plan.model import PlanError
 from scaletta.plan.slots import WEEK, SlotVersion, day_in, edit, first_week, put, version_at
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.screens.first_outlet import first_outlet
+from scaletta.tui.screens.this_date import LastEdit, this_date_only
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command, PostRef
+    from scaletta.plan.commands import Command, Edit, EditSlot
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
     from scaletta.store.session import Outcome
     from scaletta.tui.screens.plan import PlanView
 
 SLOT_EXAMPLE = "tue 18:30 video Behind the scenes @owner 3h #product"
-
-
-@dataclass(frozen=True, slots=True)
-class LastEdit:
-    """The slot edit made last: what `t` takes back, and what it does to one date instead."""
-
-    command_id: str
-    item: Any
-    new: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class SlotEdits:
     def add(self) -> None:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
         if not self._view.channel:
-            self._host.say("No outlets yet. Press 1, then a, and name the first one.", "warn")
+            first_outlet(self._host)
         elif self._view.period_of_week() is None:
             self._open_period()
         else:
@@ -145,8 +138,13 @@ class SlotEdits:
     def _send_all(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
 
-        for command in commands_of(record, self._view.channel, self._host.today):
-            self._send(command)
+        self._send_as_one("add from one line", commands_of(record, self._view.channel, self._host.today))
+
+    def _send_as_one(self, label: str, commands: Sequence[Any]) -> None:
+        """Send what one line asked for as one change with one undo."""
+        from scaletta.plan.post_commands import as_one
+
+        self._send(as_one(label, commands, self._host.today))
 
     def _edited_slot(self, item: Any, before: SlotLine, after: SlotLine) -> None:
         from scaletta.plan.commands import RemoveSlot
@@ -156,32 +154,31 @@ class SlotEdits:
         if not isinstance(after, SlotLine):
             raise PlanError("This is a slot; a post of its own is added with a and post: before it.")
         changes = slot_changes(before, after)
+        if after.until_day == before.until_day:
+            if changes:
+                self._change_slot(item, changes, from_day=after.from_day)
+            else:
+                self._host.say("Nothing changed.")
+            return
+        if after.until_day is None:
+            raise PlanError("A slot that has an end keeps it; add it again with a to go on.")
+        edits: list[Edit] = []
         if changes:
-            self._change_slot(item, changes, from_day=after.from_day)
-        if after.until_day != before.until_day:
-            if after.until_day is None:
-                raise PlanError("A slot that has an end keeps it; add it again with a to go on.")
-            stop = after.until_day + timedelta(days=1)
-            self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=stop))
-        if not changes and after.until_day == before.until_day:
-            self._host.say("Nothing changed.")
+            edits.append(self._slot_edit(item, changes, after.from_day))
+        stop = after.until_day + timedelta(days=1)
+        edits.append(RemoveSlot(today=self._host.today, slot=item.slot, from_day=stop))
+        self._view.follow(lambda other: other.slot == item.slot)
+        self._send_as_one(f"edit {item.rubric or item.format or 'a slot'}", edits)
 
-    def _edited_post(self, item: Any, before: PostLine, after: PostLine) -> None:
-        from scaletta.plan.commands import MovePost, PostFields, SetPostState, WritePost
-        from scaletta.plan.entry_commands import post_changes
+    def _edited_post(self, item: Any, before: PostLine, after: Any) -> None:
+        from scaletta.plan.post_commands import as_one, line_edits
 
-        ref, today = self._ref(item), self._host.today
-        changes = post_changes(before, after)
-        if changes:
-            seen = PostFields.model_validate({field: pair[0] for field, pair in changes.items()})
-            new = PostFields.model_validate({field: pair[1] for field, pair in changes.items()})
-            self._send(WritePost(today=today, ref=ref, seen=seen, new=new))
-        if (after.day, after.time) != (before.day, before.time):
-            at = after.time or before.time if after.day else None
-            self._send(MovePost(today=today, ref=ref, day=after.day, time=at))
-        if after.state is not None and after.state != before.state:
-            self._send(SetPostState(today=today, ref=ref, state=after.state))
-        if after == before:
+        edits = line_edits(item, before, after, self._host.today)
+        if edits:
+            key = (item.post, item.slot, item.week)
+            self._view.follow(lambda other: (other.post, other.slot, other.week) == key)
+            self._send(as_one(f"edit {after.title or before.title or 'a post'}", edits, self._host.today))
+        else:
             self._host.say("Nothing changed.")
 
     # Single keys
@@ -227,49 +224,44 @@ class SlotEdits:
     def delete(self) -> None:
         """`d`: stop the slot from here on; a post of its own goes."""
         from scaletta.plan.commands import DeletePost, RemoveSlot
+        from scaletta.plan.post_commands import ref_of
 
         item = self._under_cursor()
         if item is None:
             return
         self._again = self.delete
         if item.slot is None:
-            self._send(DeletePost(today=self._host.today, ref=self._ref(item)))
+            self._send(DeletePost(today=self._host.today, ref=ref_of(item)))
         else:
             self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=self._view.edit_day))
 
     def this_date_only(self) -> None:
         """`t`: take the last slot edit back and do it to the one date instead."""
-        from scaletta.plan.commands import MovePost, PostFields, Undo, WritePost
+        from scaletta.plan.commands import Undo
+        from scaletta.plan.post_commands import ref_of
 
-        last, today = self._last, self._host.today
+        last = self._last
         if last is None:
             self._host.say("Edit a slot first; then t keeps the change to this date only.", "warn")
             return
-        self._last = None
-        ref = self._ref(last.item)
-        self._send(Undo(today=today, target=last.command_id))
-        if {"weekday", "time"} & last.new.keys():
-            weekday, at = last.new.get("weekday"), last.new.get("time")
-            day = (
-                last.item.week + timedelta(days=int(weekday) - 1)
-                if isinstance(weekday, int)
-                else last.item.day
-            )
-            self._send(
-                MovePost(today=today, ref=ref, day=day, time=at if isinstance(at, time) else last.item.time)
-            )
+        instead = this_date_only(last, ref_of(last.item), self._host.today)
+        if instead is None:
+            self._host.say("One date has nothing of what was edited: the slot keeps the change.", "warn")
             return
-        written = {field: value for field, value in last.new.items() if field in PostFields.model_fields}
-        if written:
-            seen = {field: getattr(last.item, field, None) for field in written}
-            self._send(
-                WritePost(
-                    today=today,
-                    ref=ref,
-                    seen=PostFields.model_validate(seen),
-                    new=PostFields.model_validate(written),
-                )
-            )
+        self._last = None
+
+        moved = bool({"weekday", "time"} & last.new.keys())
+
+        def taken_back(outcome: Outcome) -> None:
+            if outcome.done:
+                # The week may come back once between the two: only a date of its own is the one moved.
+                slot = last.item.slot
+                self._view.follow(lambda other: other.slot == slot and other.own_time >= moved)
+                self._send(instead)
+            else:
+                self._host.say("That edit is taken back already. Edit the slot again, then t.", "warn")
+
+        self._host.send(Undo(today=self._host.today, target=last.command_id), taken_back)
 
     def copy(self) -> None:
         """`y`: keep the slot for paste."""
@@ -311,24 +303,28 @@ class SlotEdits:
     def _change_slot(
         self, item: Any, changes: dict[str, tuple[Value, Value]], *, from_day: date | None = None
     ) -> None:
-        from scaletta.plan.commands import EditSlot, SlotFields
-
-        day = max(from_day or self._view.edit_day, self._view.edit_day)
-        command = EditSlot(
-            today=self._host.today,
-            slot=item.slot,
-            from_day=day,
-            seen=SlotFields.model_validate({field: pair[0] for field, pair in changes.items()}),
-            new=SlotFields.model_validate({field: pair[1] for field, pair in changes.items()}),
-        )
+        command = self._slot_edit(item, changes, from_day)
         new = {field: pair[1] for field, pair in changes.items()}
 
         def sent(outcome: Outcome) -> None:
             self._last = LastEdit(command.id, item, new) if outcome.done and outcome.seq else None
 
         self._view.follow(lambda other: other.slot == item.slot)
-        self._foresee(item.slot, day, changes)
+        self._foresee(item.slot, command.from_day, changes)
         self._host.send(command, sent, shown=True)
+
+    def _slot_edit(
+        self, item: Any, changes: dict[str, tuple[Value, Value]], from_day: date | None
+    ) -> EditSlot:
+        from scaletta.plan.commands import EditSlot, SlotFields
+
+        return EditSlot(
+            today=self._host.today,
+            slot=item.slot,
+            from_day=max(from_day or self._view.edit_day, self._view.edit_day),
+            seen=SlotFields.model_validate({field: pair[0] for field, pair in changes.items()}),
+            new=SlotFields.model_validate({field: pair[1] for field, pair in changes.items()}),
+        )
 
     def _foresee(self, slot: str, from_day: date, changes: dict[str, tuple[Value, Value]]) -> None:
         """Show what the edit will do before the store has done it: keys pressed meanwhile build on it."""
@@ -338,13 +334,14 @@ class SlotEdits:
 
     def _move_post(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan.commands import MovePost
+        from scaletta.plan.post_commands import ref_of
 
         by_days, by_minutes = (day - item.day).days, 0
         if at != item.time:
             by_minutes = (at.hour - item.time.hour) * 60 + at.minute - item.time.minute
         self._again = (lambda: self.move_time(by_minutes)) if by_minutes else (lambda: self.move_day(by_days))
         self._view.follow(lambda other: other.post == item.post)
-        self._send(MovePost(today=self._host.today, ref=self._ref(item), day=day, time=at))
+        self._send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
 
     def _send(self, command: Command) -> None:
         self._last = None
@@ -372,13 +369,6 @@ class SlotEdits:
             return None
         before = version_at(versions, last - WEEK)
         return day_in(before, last - WEEK) if before else None
-
-    def _ref(self, item: Any) -> PostRef:
-        from scaletta.plan.commands import PostRef
-
-        if item.slot is None:
-            return PostRef(post=item.post)
-        return PostRef(slot=item.slot, week=item.week)
 
 
 def _spelled(day: date) -> str:

@@ -48,7 +48,7 @@ class PlanLines:
 
     def no_outlets(self, y: int) -> list[Segment]:
         """Where to begin on an empty file."""
-        sentence = " No outlets yet. Press 1, then a, and name the first one." if y == 2 else ""
+        sentence = " No outlets yet. Press a and name the first one." if y == 2 else ""
         return plain(sentence, self._view.width, self._view.host.ink.text)
 
     def empty_week(self) -> list[Segment]:

@@ -134,7 +134,7 @@ class TodayPane:
             return (
                 "Nothing is dated. Press a to note an idea."
                 if self._words.vocabulary.outlets
-                else ("No outlets yet. Press 1, then a, and name the first one.")
+                else ("No outlets yet. Press a and name the first one.")
             )
         return "Nothing is late, nothing is due this week, and what comes next has its text."
 
