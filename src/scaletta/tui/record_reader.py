@@ -16,24 +16,29 @@ from scaletta.tui.view import Completion, Reading
 class RecordReader:
     """Reads lines of one kind in one context. `new` fills in what the line leaves out.
 
+    The vocabulary may be a call: its words may still be on their way from the file when the line opens.
     `price` may add to the preview what the record would cost.
     """
 
     def __init__(
         self,
-        vocabulary: Vocabulary,
+        vocabulary: Vocabulary | Callable[[], Vocabulary],
         context: Context,
         *,
         new: bool = True,
         example: str = "",
         price: Callable[[Record], str] | None = None,
     ) -> None:
-        self._vocabulary = vocabulary
+        self._words = vocabulary
         self._context = context
         self._new = new
         self._example = example
         self._price = price
         self._asked_tags: tuple[str, ...] = ()
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self._words() if callable(self._words) else self._words
 
     def record(self, text: str) -> Record | None:
         """What the line says, whole; None while something in it is wrong."""

@@ -70,6 +70,11 @@ class Entries:
         self._line.typed.insert(text)
         self._read()
 
+    def read_again(self) -> None:
+        """The file answered: words that were unknown when they were typed may be known now."""
+        if self.open and self._line.reading.error is not None:
+            self._read()
+
     def do_entry_done(self) -> None:
         """Take the line, unless something in it is wrong."""
         if self._line.reading.error is not None:

@@ -322,6 +322,7 @@ class ShellHost(Listener):
 
     def _got_rows(self) -> None:
         self._shell.body.paint()
+        self.entries.read_again()
         self._show_period()
         self.place_cursor()
 

@@ -98,7 +98,7 @@ class ChannelsView(TableView):
         run = sum(row.role == "run for return" and row.configuration in _NETWORKS for row in self.rows)
         red = sum(finding.severity == "red" for finding in self._findings)
         runs: list[Run] = [
-            (f" {len(self.rows)} outlets, {counted_of(run, 'network')} run for return", "title")
+            (f" {counted_of(len(self.rows), 'outlet')}, {counted_of(run, 'network')} run for return", "title")
         ]
         if self._findings:
             runs.append((f"   {counted_of(len(self._findings), 'finding')}", "text"))
@@ -218,7 +218,7 @@ class ChannelsView(TableView):
 
     def _reader(self, *, new: bool) -> RecordReader:
         context = Context(today=self.host.today, kind="outlet")
-        return RecordReader(self.words.vocabulary, context, new=new, example=_EXAMPLE)
+        return RecordReader(lambda: self.words.vocabulary, context, new=new, example=_EXAMPLE)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of

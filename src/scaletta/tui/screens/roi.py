@@ -160,7 +160,7 @@ class RoiView(TableView):
     def do_add(self) -> None:
         """Record a cost, a lead, a sale or a reading with one line."""
         context = Context(today=self.host.today, kind="cost", cursor_day=None)
-        reader = RecordReader(self.words.vocabulary, context, example=_EXAMPLE)
+        reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
         self._asker.ask("" if self.rows else "lead ", reader, self._record)
 
     def _record(self, record: Any) -> None:

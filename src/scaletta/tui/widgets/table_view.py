@@ -29,6 +29,8 @@ class TableView(View):
         self.ledger = Ledger(self.columns, self._row_at)
         self._filter = ""
         self._all: Sequence[Any] = ()
+        #: False until the first rows came: a table is not called empty before.
+        self.known = False
         #: The row the pane tells about: that of the cursor, once it rests.
         self._told: Any | None = None
 
@@ -50,6 +52,13 @@ class TableView(View):
         """What stands in an empty table."""
         return []
 
+    def _why_empty(self) -> list[str]:
+        if not self.known:
+            return []
+        if self._all:
+            return [f'Nothing here contains "{self._filter}". Press / and enter on an empty line to see all.']
+        return self.empty()
+
     def words_of(self, row: Any) -> str:
         """The text a filter looks at."""
         return " ".join(cell if isinstance(cell, str) else cell[0] for cell in self.cells(row))
@@ -59,6 +68,7 @@ class TableView(View):
     def fill(self, rows: Sequence[Any]) -> None:
         """Other rows; the cursor stays on its row."""
         self._all = rows
+        self.known = True
         wanted = self._filter.casefold()
         self.rows = [row for row in rows if wanted in self.words_of(row).casefold()] if wanted else rows
         self.ledger.set_count(len(self.rows))
@@ -103,7 +113,7 @@ class TableView(View):
         if y == 0:
             return self._painted(self.heading())
         if not self.rows:
-            sentences = self.empty()
+            sentences = self._why_empty()
             return plain(f" {sentences[y - 2]}" if 0 <= y - 2 < len(sentences) else "", self.width, ink.text)
         if y <= self._table:
             return self.ledger.line(y - 1, ink)
