@@ -1,0 +1,91 @@
+"""How the screens look: pictures of every tab at both sizes, on the sample company with a fixed clock."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.bench.plans import TODAY
+from textual.pilot import Pilot
+
+from scaletta.store.session import Session
+from scaletta.tui.app import ScalettaApp
+from scaletta.tui.host.desk import Desk
+from scaletta.tui.themes import start_theme
+
+SIZES = [(120, 36), (80, 24)]
+#: Tab -> what its screen shows once all its answers are there.
+SHOWS = {1: "→", 2: "collision", 3: "LATE", 4: "In SQL:"}
+
+
+def app_on(plan: Path, theme: str | None = None) -> tuple[ScalettaApp, Desk]:
+    """The app on a plan file, its desk already opening it."""
+    desk = Desk(partial(Session, plan, who="anna", today=TODAY, state_dir=plan.parent / "state"))
+    desk.start()
+    return ScalettaApp(plan, desk, TODAY, start_theme(theme)[0]), desk
+
+
+def shown(app: ScalettaApp) -> str:
+    """The body's lines as text."""
+    body = app.host._shell.body
+    return "\n".join("".join(segment.text for segment in line) for line in body._shown)
+
+
+async def until(pilot: Pilot[Any], text: str) -> None:
+    """Wait until the body shows it."""
+    app = pilot.app
+    assert isinstance(app, ScalettaApp)
+    for _ in range(400):
+        if text in shown(app):
+            await pilot.pause()
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"{text!r} never came:\n{shown(app)}")
+
+
+@pytest.fixture
+def picture(sample: Path, snap_compare: Any) -> Any:
+    """Compare a picture of the app after some keys with the one that was looked at."""
+    desks: list[Desk] = []
+
+    def compare(size: tuple[int, int], keys: list[str], shows: str, theme: str | None = None) -> bool:
+        plan = sample.rename(sample.with_name("plan.duckdb"))
+        app, desk = app_on(plan, theme)
+        desks.append(desk)
+
+        async def before(pilot: Pilot[Any]) -> None:
+            await until(pilot, SHOWS[2])
+            for key in keys:
+                await pilot.press(key)
+            await until(pilot, shows)
+
+        run_before: Callable[[Pilot[Any]], Awaitable[None]] = before
+        return bool(snap_compare(app, terminal_size=size, run_before=run_before))
+
+    yield compare
+    for desk in desks:
+        desk.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("tab", [1, 2, 3, 4])
+def test_tab(tab: int, size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, [str(tab)] if tab != 2 else [], SHOWS[tab])
+
+
+@pytest.mark.parametrize("theme", ["paper", "monochrome"])
+def test_the_week_in_other_themes(theme: str, picture: Any) -> None:
+    assert picture((80, 24), [], SHOWS[2], theme)
+
+
+def test_today_on_a_phone(picture: Any) -> None:
+    assert picture((40, 20), ["3"], "DUE THIS WEEK")
+
+
+def test_a_line_being_typed(picture: Any) -> None:
+    keys = ["a", *"tue 18:30 video Behind the scenes @car".replace(" ", "_")]
+    names = {"_": "space", ":": "colon", "@": "at"}
+    assert picture((80, 24), [names.get(key, key) for key in keys], SHOWS[2])
