@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from scaletta.store.create import create_plan
 from scaletta.store.large import Size, large_plan
 from scaletta.store.sample import load_sample
-from scaletta.store.session import create_plan
 
 TODAY = date(2027, 5, 12)
 SAMPLE = Path(__file__).parents[2] / "sample_data"

@@ -24,8 +24,9 @@ from scaletta.plan.commands import (
     command_to_json,
 )
 from scaletta.store.ask import Ask
+from scaletta.store.create import create_plan
 from scaletta.store.sample import load_sample
-from scaletta.store.session import Session, create_plan
+from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 SAMPLE = Path(__file__).parents[2] / "sample_data"

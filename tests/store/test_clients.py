@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scaletta.store.create import create_plan
 from scaletta.store.sample import load_sample
-from scaletta.store.session import create_plan
 
 TODAY = date(2027, 5, 12)
 SAMPLE = Path(__file__).parents[2] / "sample_data"

@@ -14,8 +14,9 @@ from tests.store.test_session import found
 
 from scaletta.store import migrate
 from scaletta.store.ask import Ask
+from scaletta.store.create import create_plan
 from scaletta.store.faults import Held, NoPermission, OlderPlan
-from scaletta.store.session import Session, create_plan
+from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 STEP = """alter table channel add column mood varchar;

@@ -25,7 +25,8 @@ from scaletta.plan.commands import (
 )
 from scaletta.plan.model import State
 from scaletta.store.ask import Ask
-from scaletta.store.session import Session, create_plan
+from scaletta.store.create import create_plan
+from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 NEAR, FAR = date(2027, 5, 17), date(2027, 5, 24)

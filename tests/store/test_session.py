@@ -16,8 +16,9 @@ import pytest
 
 from scaletta.plan.commands import AddSlots, EditSlot, NewSlot, SlotFields
 from scaletta.store.ask import Ask
+from scaletta.store.create import create_plan
 from scaletta.store.faults import DiskFull, Held, NewerPlan, NotAPlan
-from scaletta.store.session import Session, create_plan
+from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 WEEK = Ask("calendar_between", (date(2027, 5, 17), date(2027, 5, 23)), order=("day", "time"))

@@ -9,7 +9,8 @@ from typing import Any
 
 from textual.geometry import Region
 
-from scaletta.store.session import Outcome, Session
+from scaletta.store.outcome import Outcome
+from scaletta.store.session import Session
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry

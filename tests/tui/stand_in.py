@@ -15,7 +15,8 @@ from textual.app import App
 from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
-from scaletta.store.session import Outcome, Saving, Session
+from scaletta.store.outcome import Outcome, Saving
+from scaletta.store.session import Session
 from scaletta.tui.app import ScalettaApp
 from scaletta.tui.host import stage
 from scaletta.tui.host.desk import Desk

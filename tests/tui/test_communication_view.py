@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tui.player import Player
 
-from scaletta.store.session import create_plan
+from scaletta.store.create import create_plan
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.communication import CommunicationView
 from scaletta.tui.screens.communication_add import next_half_year, spelled

@@ -13,7 +13,8 @@ from tests.tui.stand_in import TODAY, StandInSession, desk_for
 
 from scaletta.store.ask import Ask
 from scaletta.store.faults import DiskFull, Held, Holder
-from scaletta.store.session import Outcome, Saving, Session
+from scaletta.store.outcome import Outcome, Saving
+from scaletta.store.session import Session
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 
 

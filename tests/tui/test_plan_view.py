@@ -11,7 +11,7 @@ import pytest
 from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
-from scaletta.store.session import create_plan
+from scaletta.store.create import create_plan
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
 

@@ -14,7 +14,7 @@ from tests.tui.stand_in import TODAY, StandInSession, make_app
 from textual.geometry import Region
 
 from scaletta.store.faults import Held, Holder
-from scaletta.store.session import Saving
+from scaletta.store.outcome import Saving
 from scaletta.tui import run as running
 from scaletta.tui.app import ScalettaApp
 

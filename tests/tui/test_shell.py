@@ -11,7 +11,7 @@ from tests.tui.stand_in import GridView, StandInSession, TableView, make_app
 from textual.pilot import Pilot
 
 from scaletta.store.ask import Ask
-from scaletta.store.session import Saving
+from scaletta.store.outcome import Saving
 from scaletta.tui.app import ScalettaApp
 from scaletta.tui.host.shell_host import saving_words
 from scaletta.tui.ink import Ink

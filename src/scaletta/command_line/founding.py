@@ -20,9 +20,9 @@ from scaletta.command_line.trouble import Refused
 from scaletta.plan import commands as c
 from scaletta.plan.entry_commands import add_outlet, slug
 from scaletta.store.catalogue import shipped_catalogue
+from scaletta.store.create import create_plan
 from scaletta.store.faults import Exists, NoFolder, shown
 from scaletta.store.planfile import PlanFile, wal_of
-from scaletta.store.session import create_plan
 
 _DEFAULT_HOURS: Final = Decimal(8)
 #: CLDR's code for a region nobody knows.

@@ -60,8 +60,8 @@ def _kept(today: date, cache: Path | None) -> Path | None:
 
 
 def _build(path: Path, today: date) -> None:
+    from scaletta.store.create import create_plan
     from scaletta.store.sample import load_sample
-    from scaletta.store.session import create_plan
 
     create_plan(path, fill=lambda cursor: load_sample(cursor, shipped("sample_data"), today))
 

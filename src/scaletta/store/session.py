@@ -10,11 +10,10 @@ import time
 from collections import namedtuple
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
@@ -23,6 +22,7 @@ from scaletta.store.engine import connect
 from scaletta.store.faults import Held, NewerPlan, NotAPlan, OlderPlan, PlanFileError
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
 from scaletta.store.snapshot import Snapshot, verify
@@ -40,31 +40,6 @@ HEAVY: Final = 0.08
 MIGRATE_WITHIN: Final = 5.0
 #: After this many quiet seconds the session that committed last folds the log into the file.
 IDLE: Final = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a command. `seq` is its place in the history; None when nothing was written."""
-
-    sentence: str
-    done: bool = True
-    seq: int | None = None
-    command_id: str = ""
-    conflict: Conflict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """The state of saving, for the top line.
-
-    `waiting` counts the commands that are not in the file yet, `holder` names who has it. `as_of` is the
-    company's local time of what is shown, when it was copied beside a program that writes to the file.
-    """
-
-    state: Literal["saved", "saving", "waiting", "read only"]
-    waiting: int = 0
-    holder: str = ""
-    as_of: datetime | None = None
 
 
 class Session:
@@ -432,20 +407,3 @@ class Session:
 
     def _reader(self) -> Reader:
         return Reader(self._snapshot.cursor, self._columns)
-
-
-def create_plan(path: Path, *, fill: Callable[[Any], object] | None = None) -> None:
-    """Make a new plan file with our schema; `fill` may add rows before the file gets its name."""
-
-    def lay_down(cursor: Any) -> None:
-        cursor.begin()  # a thousand statements: one commit, not a thousand
-        migrate.lay_down(cursor)
-        cursor.commit()
-        if fill is not None:
-            fill(cursor)
-
-    cursor = connect().cursor()
-    try:
-        PlanFile.create(path, cursor, lay_down)
-    finally:
-        cursor.close()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scaletta.plan.commands import Command
-    from scaletta.store.session import Outcome
+    from scaletta.store.outcome import Outcome
 
 T = TypeVar("T")
 

@@ -14,9 +14,11 @@ from rich.cells import cell_len
 from textual.geometry import Region
 
 from scaletta.store.ask import Ask
+from scaletta.store.create import create_plan
 from scaletta.store.large import Size, large_plan
+from scaletta.store.outcome import Outcome
 from scaletta.store.sample import load_sample
-from scaletta.store.session import Outcome, Session, create_plan
+from scaletta.store.session import Session
 from scaletta.tui.ink import Tone
 from scaletta.tui.keys import registry
 from scaletta.tui.lines import PlainReader

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from scaletta.plan.commands import Command
     from scaletta.store.ask import Ask
-    from scaletta.store.session import Outcome, Saving, Session
+    from scaletta.store.outcome import Outcome, Saving
+    from scaletta.store.session import Session
 
 # How long the desk rests between two looks at the shared file, in seconds.
 LOOK_EVERY = 0.12

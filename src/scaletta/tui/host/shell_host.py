@@ -30,7 +30,7 @@ from scaletta.tui.widgets.bar import TopState
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
-    from scaletta.store.session import Outcome, Saving
+    from scaletta.store.outcome import Outcome, Saving
 
 T = TypeVar("T")
 

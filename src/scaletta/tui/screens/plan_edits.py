@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scaletta.plan.commands import Command, Edit, EditSlot
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
-    from scaletta.store.session import Outcome
+    from scaletta.store.outcome import Outcome
     from scaletta.tui.screens.plan import PlanView
 
 SLOT_EXAMPLE = "tue 18:30 video Behind the scenes @owner 3h #product"
