@@ -163,7 +163,10 @@ class Entries:
 
     def _show(self, runs: tuple[tuple[str, Tone], ...]) -> None:
         self._message.runs = runs
+        self._message.more = self._line.goes_on = not self.open and len(runs) == 1
+        self._line.sentence = runs[0] if self._line.goes_on else ("", "plain")
         self._message.update()
+        self._line.update()
 
     def _close(self) -> None:
         self._line.open = False

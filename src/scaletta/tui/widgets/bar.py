@@ -14,7 +14,7 @@ from rich.style import Style
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import KeyCommand
 from scaletta.tui.tabs import TABS
-from scaletta.tui.widgets.cells import width_of
+from scaletta.tui.widgets.cells import width_of, wrap
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
 
@@ -132,11 +132,16 @@ class MessageRow(OneLine):
     """One sentence, or the preview of the line being typed, as runs of (text, tone)."""
 
     runs: Sequence[tuple[str, Tone]] = ()
+    #: True if what does not fit goes on in the row below, the entry line being closed.
+    more = False
     ink: Ink
 
     def paint(self, width: int) -> list[Segment]:
         """The message."""
         line = Line(width, self.ink.text).put(" ")
+        if self.more:
+            text, tone = self.runs[0]
+            return line.put(wrap(text, width - 2)[0] if width > 2 else "", self.ink.tone(tone)).segments()
         for text, tone in self.runs:
             line.put(text, self.ink.tone(tone))
         return line.segments()

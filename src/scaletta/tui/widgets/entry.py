@@ -8,19 +8,22 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 
-from scaletta.tui.ink import Ink
+from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.view import Reading
-from scaletta.tui.widgets.cells import width_of
+from scaletta.tui.widgets.cells import width_of, wrap
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
 from scaletta.tui.widgets.typed import Typed, clusters
 
 
 class EntryLine(OneLine):
-    """Permanent; blank unless `open`."""
+    """Permanent; unless `open` it is blank, or holds the rest of a long sentence of the row above."""
 
     open = False
     label = ""
+    #: A sentence of the message row that goes on here while no line is open.
+    sentence: tuple[str, Tone] = ("", "plain")
+    goes_on = False
     ink: Ink
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -37,7 +40,7 @@ class EntryLine(OneLine):
         """The line; what does not fit to the left of the cursor is scrolled away."""
         ink = self.ink
         if not self.open:
-            return [Segment(" " * width, ink.text)]
+            return self._rest_of_sentence(width)
         line = Line(width, ink.entry).put(f" {self.label} " if self.label else " ", ink.ghost)
         self._scroll(width - line.x - 1)
         text = self.typed.text
@@ -47,6 +50,13 @@ class EntryLine(OneLine):
             ghost = self._ghost()
             line.put(ghost[:1] or " ", ink.cursor).put(ghost[1:], ink.ghost)
         return line.segments()
+
+    def _rest_of_sentence(self, width: int) -> list[Segment]:
+        """What did not fit the message row above."""
+        text, tone = self.sentence
+        rest = wrap(text, width - 2)[1:] if self.goes_on and width > 2 else []
+        line = Line(width, self.ink.text)
+        return line.put(f" {' '.join(rest)}" if rest else "", self.ink.tone(tone)).segments()
 
     def _style(self, index: int) -> Style:
         if index == self.typed.cursor:

@@ -91,12 +91,12 @@ found as (
     from f
     where f.configuration = 'page and profile' and f.account = 'profile'
     union all
-    select 2, 'too many', null, pages || ' pages run for return; a company like this keeps ' || most || '.', 'Choose with s, and park the others.', null
+    select 2, 'too many', null, pages || ' pages run for return; a company like this keeps ' || most || '.', 'Park the weakest: r on Channels.', null
     from runs
     where pages > most
     union all
     select 3, 'paralysis', null, p.pages || ' of ' || r.pages || ' pages are slipping or dying, and the load was over what there is in '
-        || w.weeks || ' of 8 weeks.', 'Choose with s, and park the others.', null
+        || w.weeks || ' of 8 weeks.', 'Park the weakest: r on Channels.', null
     from limping p cross join runs r cross join crowded w cross join now t
     where p.pages >= t.limits['paralysis_channels'] and (w.weeks >= t.limits['paralysis_weeks'] or r.pages > r.most)
     union all
@@ -136,20 +136,20 @@ found as (
     select 10, 'renewal', r.channel, case r.reason
             when 'lapsed' then c.name || '''s plan lapsed ' || -r.days_left || case r.days_left when -1 then ' day' else ' days' end || ' ago.'
             when 'ends soon' then c.name || '''s plan ends ' || case r.days_left when 0 then 'today' when 1 then 'tomorrow' else 'in ' || r.days_left || ' days' end || '.'
-            else c.name || '''s plan runs for ' || (r.valid_to - r.valid_from + 1) || ' days.' end, 'Renew it with R.', r.editorial_plan
+            else c.name || '''s plan runs for ' || (r.valid_to - r.valid_from + 1) || ' days.' end, 'Open its next period: a on its plan.', r.editorial_plan
     from renewal_due r
     join channel c on c.channel = r.channel
     union all
     select 11, 'no plan', null, case when now then 'After ' || strftime(last_day, '%-d %B') || ' there is no communication plan.'
-            else 'There is no communication plan today.' end, 'Write it with c: it comes first.', null
+            else 'There is no communication plan today.' end, 'Write it with c on Plan: it comes first.', null
     from plans
     where not now or not ahead
     union all
-    select 11, 'no plan', null, strftime(g.day, '%B') || ' has nothing.', 'Give it something with c.', strftime(g.day, '%Y-%m')
+    select 11, 'no plan', null, strftime(g.day, '%B') || ' has nothing.', 'See it with c on Plan.', strftime(g.day, '%Y-%m')
     from gaps g
     where g.kind = 'empty month'
     union all
-    select 12, 'adrift', g.channel, d.title || ' (' || strftime(g.day, '%-d %B') || ') has no post on ' || c.name || '.', 'Write one that carries it, with f.', g.key
+    select 12, 'adrift', g.channel, d.title || ' (' || strftime(g.day, '%-d %B') || ') has no post on ' || c.name || '.', 'Add a slot or a post that carries it: ^' || g.key || '.', g.key
     from gaps g
     join channel c on c.channel = g.channel
     join deliverable d on d.deliverable = g.key
@@ -176,12 +176,12 @@ found as (
             or exists (from post p where p.state = 'published' and p.day > t.today - t.limits['uncounted_days']::int and p.day <= t.today))
     union all
     select 16, 'unread', f.channel, case f.growth_unknown when 'never read' then f.name || '''s audience was never read.'
-            else f.name || '''s audience was last read on ' || strftime(f.read_on, '%-d %B') || '.' end, 'Read it at month end, with E.', f.channel
+            else f.name || '''s audience was last read on ' || strftime(f.read_on, '%-d %B') || '.' end, 'Type it with a on ROI: followers 1204 ' || f.channel || '.', f.channel
     from f
     where f.growth_unknown in ('never read', 'last read too long ago') and f.configuration <> 'own outlet'
         and f.role in ('run for return', 'supporting', 'trial')
     union all
-    select 17, 'unmarked', null, sum(f.unmarked) || ' dates: published or not?', 'All of them with A, or one by one.', null
+    select 17, 'unmarked', null, sum(f.unmarked) || ' dates: published or not?', 'All of them with A on Calendar, or one by one.', null
     from f cross join now t
     having sum(f.unmarked) >= any_value(t.limits['unmarked_dates'])
         or sum(f.unmarked) >= greatest(1, any_value(t.limits['unmarked_share']) * sum(f.due))
