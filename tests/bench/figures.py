@@ -185,10 +185,11 @@ def _large(size: tuple[int, int], folder: Path) -> None:
             _, most, ms = pressed(terminal, ["right", "left"], 5)
             terminal.press("3")
             terminal.quiet(1)
-            terminal.press("M")
+            terminal.press("v")
             terminal.quiet(1)
             months = [
-                terminal.press(key).seconds * 1000 for key in ("pagedown", "pageup", "pagedown", "pageup")
+                terminal.press(key, gap=0.4).seconds * 1000
+                for key in ("pagedown", "pageup", "pagedown", "pageup")
             ]
             times[name] = statistics.median(months)
             if name == "large":

@@ -132,14 +132,14 @@ class Terminal:
 
     # Input
 
-    def press(self, *keys: str) -> Response:
-        """Press keys one after the other without waiting; what came until it was quiet."""
+    def press(self, *keys: str, gap: float = GAP) -> Response:
+        """Press keys one after the other without waiting; what came until it was quiet for `gap` seconds."""
         before, began = self.written, time.perf_counter()
         last = began
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
         # The first answer may take its time; after it a short silence is the end.
-        while self.read(GAP if self.written > before else 0.5):
+        while self.read(gap if self.written > before else 0.5):
             last = time.perf_counter()
         return Response(self.written - before, last - began)
 

@@ -56,6 +56,7 @@ class PlanView(View):
         self._items: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
         self._weeks_seen = False
+        self.reading = False
         self._months: View | None = None
 
     # Data
@@ -87,6 +88,7 @@ class PlanView(View):
             self._got_outlets(rows)
         elif name == "week":
             self._weeks_seen = True
+            self.reading = False
             self._items = rows
             self.grid.fill(self.monday, rows)
             if self._follow is not None and self.grid.find(self._follow):
@@ -120,8 +122,8 @@ class PlanView(View):
 
     @property
     def item(self) -> Any | None:
-        """The date under the cursor."""
-        return self.grid.item
+        """The date under the cursor; none while another week is being read: no key may meet the old one."""
+        return None if self.reading else self.grid.item
 
     @property
     def edit_day(self) -> date:
@@ -285,6 +287,7 @@ class PlanView(View):
         """Show an outlet's plan."""
         if channel != self.channel:
             self.channel = channel
+            self.reading = True
             self._forget()
             self.host.ask_again()
             self.host.paint()
@@ -306,6 +309,7 @@ class PlanView(View):
         if not date(1990, 1, 1) <= week <= date(2200, 1, 1):
             self.host.say("That is too far away.", "warn")
             return
+        self.reading = week != self.monday or self.reading
         self.monday = week
         self.grid.day = self.grid.day if day is None else day
         self.host.ask_again()

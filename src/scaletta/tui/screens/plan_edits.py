@@ -349,7 +349,9 @@ class SlotEdits:
 
     def _under_cursor(self) -> Any | None:
         item = self._view.item
-        if item is None:
+        if self._view.reading:
+            self._host.say("One moment: the week is being read.", "warn")
+        elif item is None:
             self._host.say("Nothing here. Press a to add a slot.", "warn")
         return item
 
