@@ -82,7 +82,7 @@ def measure(size: tuple[int, int], folder: Path, runs: int) -> None:
         "",
         "1.6 x",
     )
-    report("memory, MiB", f"{ours.memory:.0f}", f"{floor.memory:.0f}", "140")
+    report("memory, opened, MiB", f"{ours.memory:.0f}", f"{floor.memory:.0f}", "140")
     with Terminal(FLOOR, *size) as terminal:
         terminal.wait_for("channel 6")
         terminal.quiet()
@@ -99,6 +99,7 @@ def measure(size: tuple[int, int], folder: Path, runs: int) -> None:
         _switches(terminal, size)
         _typing(terminal)
         _moving(terminal, plan)
+        report("memory, every screen opened, MiB", f"{terminal.memory / 1024:.0f}", "", "140")
     _large(size, folder)
 
 

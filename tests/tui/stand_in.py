@@ -78,9 +78,6 @@ class StandInSession:
     def take_up(self) -> list[Outcome]:
         return []
 
-    def relax(self) -> None:
-        pass
-
     def close(self) -> None:
         self.log.append("close")
 

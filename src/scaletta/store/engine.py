@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY_LIMIT = "512MB"
+
+# DuckDB's allocator (jemalloc) keeps what a question used for the next one: 30 MB and more that nobody needs
+# while a person looks at the screen. It reads this when DuckDB is first imported.
+_GIVE_MEMORY_BACK = ("DUCKDB_JE_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
 
 _engine: Engine | None = None
 _starting = threading.Lock()
@@ -23,6 +28,7 @@ class Engine:
     """
 
     def __init__(self, *, memory_limit: str = MEMORY_LIMIT) -> None:
+        os.environ.setdefault(*_GIVE_MEMORY_BACK)
         import duckdb
 
         self.folder = PrivateFolder()
@@ -46,14 +52,6 @@ class Engine:
     def cursor(self) -> DuckDBPyConnection:
         """A connection of its own (its USE, its variables) to the shared instance; one thread at a time."""
         return self._root.cursor()
-
-    def relax(self) -> None:
-        """Give the system back what big questions used, while none runs (about 10 ms).
-
-        DuckDB keeps freed memory for its threads; it lets go of it when their number changes.
-        """
-        self._root.execute("SET threads = 2")
-        self._root.execute("SET threads = 1")
 
     def close(self) -> None:
         """Close the instance and remove the private folder. Nothing must be attached any more."""

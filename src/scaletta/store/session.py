@@ -11,6 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import cached_property
 from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,17 +26,17 @@ from scaletta.store.journal import Journal, JournalError, left_behind
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
+from scaletta.store.settled import HEAVY, Settled
 from scaletta.store.snapshot import Snapshot, verify
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
     from scaletta.store.ask import Ask
+    from scaletta.store.effects import Columns
     from scaletta.store.faults import Holder
 
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
-#: A question that took so many seconds used tens of MB.
-HEAVY: Final = 0.08
 #: So long a file of an older scaletta is waited for, in seconds, to bring it up to date.
 MIGRATE_WITHIN: Final = 5.0
 #: After this many quiet seconds the session that committed last folds the log into the file.
@@ -68,18 +69,27 @@ class Session:
         self._read_only: PlanFileError | None = None
         self._holder: Holder | None = None
         self._refused: list[Outcome] = []
-        self._copied_at = self._committed_at = self._asked_at = 0.0
+        self._copied_at = self._committed_at = 0.0
         self._as_of: datetime | None = None
         self._faulty: Signature | None = None
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
         self._writer = self._prepared(self._engine.cursor())
         self._snapshot = self._copy()
+        self._settled = Settled(self._snapshot.cursor)
         self._signature: Signature | None = self._snapshot.signature
-        self._columns = load_columns(self._snapshot.cursor)
         self._read_only = self._read_only or self.plan.refusal()
         self._state_dir = state_dir
-        self._journal = Journal(self.plan.path, self.id, state_dir, who=who)
+
+    # What only edits need is made with the first one: the first figures do not wait for it.
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return load_columns(self._snapshot.cursor)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        return Journal(self.plan.path, self.id, self._state_dir, who=self.who)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -88,25 +98,29 @@ class Session:
         """The company's today, or the fixed one."""
         if self._today is not None:
             return self._today
+        self._settled.let_go()
         (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
         assert isinstance(day, date)
         return day
 
     def ask(self, ask: Ask) -> list[Any]:
         """The rows of a view or macro as named tuples, from the private copy."""
-        self._asked_at = time.monotonic()
         sql, values = ask.sql()
-        cursor = self._snapshot.cursor.execute(sql, values)
+        try:
+            if ask.name in HEAVY:
+                self._settled.settle()
+            cursor = self._snapshot.cursor.execute(sql, values)
+            found = cursor.fetchall()
+        except BaseException:
+            self._settled.let_go()
+            raise
         names = tuple(column[0] for column in cursor.description or ())
         row: Any = self._rows.get((ask.name, names))
         if row is None:
             # A column named like a Python keyword (return) gets an underscore behind it.
             fields = [f"{name}_" if iskeyword(name) else name for name in names]
             row = self._rows[ask.name, names] = namedtuple("Row", fields, rename=True)
-        rows = [row._make(values) for values in cursor.fetchall()]
-        if time.monotonic() - self._asked_at > HEAVY:
-            self.relax()  # or the next heavy question would take its memory on top
-        return rows
+        return [row._make(values) for values in found]
 
     def interrupt(self) -> None:
         """Stop the question that runs; safe from another thread."""
@@ -251,6 +265,7 @@ class Session:
         for each state of it; what was read before stays.
         """
         now = time.monotonic()
+        self._settled.let_go()
         signature = self.plan.signature()
         if signature != self._signature:
             if now - self._copied_at < COPY_EVERY:
@@ -270,17 +285,10 @@ class Session:
             # DuckDB looks at a block when it first reads it: damage must show now, not in mid-work.
             self._verified = True
             verify(self._snapshot.cursor, self.plan.path)
-        if self._asked_at and now - self._asked_at > IDLE:
-            self.relax()
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()
         return False
-
-    def relax(self) -> None:
-        """Give back the memory that questions used; for a moment in which nobody asks."""
-        self._asked_at = 0.0
-        self._engine.relax()
 
     def close(self) -> None:
         """Leave the file unlocked and complete. What still waits stays in the journal."""
@@ -303,6 +311,7 @@ class Session:
             # On disk before it shows: what the screen has taken is never lost.
             self._journal.append(command.id, command_to_json(command))
 
+        self._settled.let_go()
         try:
             outcome = self._try(self._snapshot.cursor, command, keep)
         except BaseException:
@@ -341,6 +350,7 @@ class Session:
         fresh = self._copy()
         self._snapshot.close()
         self._snapshot, self._signature = fresh, fresh.signature
+        self._settled = Settled(fresh.cursor)
         for command in self._waiting:
             self._try(fresh.cursor, command)
 
@@ -406,4 +416,5 @@ class Session:
         return cursor
 
     def _reader(self) -> Reader:
+        self._settled.let_go()
         return Reader(self._snapshot.cursor, self._columns)

@@ -31,6 +31,7 @@ class Words:
     def __init__(self) -> None:
         self._rows: dict[str, Sequence[Any]] = {}
         self._vocabulary: Vocabulary | None = None
+        self._names: dict[str, str] = {}
 
     def wants(self) -> Mapping[str, Ask]:
         """The questions; a view adds them to its own."""
@@ -42,6 +43,8 @@ class Words:
             return False
         self._rows[name] = rows
         self._vocabulary = None
+        if name == "words.channel":
+            self._names = {row.channel: row.name for row in rows}
         return True
 
     @property
@@ -78,7 +81,7 @@ class Words:
 
     def channel_name(self, channel: str) -> str:
         """An outlet's name; its key where it is unknown."""
-        return next((row.name for row in self._of("channel") if row.channel == channel), channel)
+        return self._names.get(channel, channel)
 
     def _of(self, name: str) -> Sequence[Any]:
         return self._rows.get(f"words.{name}", ())

@@ -66,7 +66,7 @@ def test_week_53_and_1_are_named() -> None:
 def test_a_cell_shows_what_fits_and_counts_the_rest() -> None:
     made = grid(width=120, height=31)
     posts = [Post(TODAY, time(8 + n)) for n in range(9)]
-    made.fill(posts, {})
+    made.fill({TODAY: posts}, {})
     painted = "\n".join(lines(made))
     assert "12 today +5 more" in painted or "12 today +6 more" in painted
     assert "08:00 LI Three …" in painted
@@ -78,7 +78,7 @@ def test_a_cell_shows_what_fits_and_counts_the_rest() -> None:
 
 def test_deliverables_come_first_and_notes_are_a_star() -> None:
     made = grid()
-    made.fill([Post(TODAY)], {TODAY: DayMarks(("Olive guide",), ("Fair",))})
+    made.fill({TODAY: [Post(TODAY)]}, {TODAY: DayMarks(("Olive guide",), ("Fair",))})
     painted = lines(made)
     row = made.region().y
     assert "12*" in painted[row] and "^Olive gu…" in painted[row + 1]
@@ -95,7 +95,7 @@ def test_the_cursor_leaves_the_weeks_shown_and_turns_the_month() -> None:
 @pytest.mark.parametrize(("width", "height"), [(40, 3), (40, 5), (59, 7), (80, 17), (120, 28), (300, 90)])
 def test_every_day_can_be_seen(width: int, height: int) -> None:
     made = grid(width=width, height=height)
-    made.fill([Post(made.first + timedelta(days=n % 42)) for n in range(200)], {})
+    made.fill({day: [Post(day)] * 5 for n in range(42) if (day := made.first + timedelta(days=n))}, {})
     for n in range(7 * made.weeks):
         day = made.first + timedelta(days=n)
         made.open(day)
@@ -115,7 +115,8 @@ def test_wide_and_hostile_titles_keep_the_grid_straight() -> None:
         None,
         "",
     )
-    made.fill([Post(TODAY + timedelta(days=n), title=title) for n, title in enumerate(titles)], {})
+    days = {TODAY + timedelta(days=n): title for n, title in enumerate(titles)}
+    made.fill({day: [Post(day, title=title)] for day, title in days.items()}, {})
     assert "\x1b" not in "".join(lines(made))
     made.one_outlet = True
     lines(made)

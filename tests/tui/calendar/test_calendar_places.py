@@ -123,3 +123,25 @@ def test_a_large_plan(open_plan: Open) -> None:
     assert stand.asks == asks
     stand.press("v", "right", "down", "pagedown", "enter", "down", "end", "escape", "v")
     assert stand.item is not None
+
+
+def test_the_months_beside_are_there_before_the_key(open_plan: Open) -> None:
+    stand = open_plan()
+    stand.press("v")
+    asks = stand.asks
+    stand.press("pagedown")
+    assert "Jun 2027" in stand.screen and "Open mill" in stand.screen
+    assert stand.asks == asks + 1  # July, for the next key
+    stand.press("pageup")
+    assert stand.asks == asks + 2  # April again
+
+
+def test_a_month_that_has_not_come_shows_what_its_neighbours_share(open_plan: Open) -> None:
+    stand = open_plan()
+    pane = stand.view.month
+    pane.got("month 2027-05", stand.session.ask(pane.wants()["month 2027-05"]))
+    shared, only_june = date(2027, 6, 6), date(2027, 6, 8)
+    there = {day: pane.grid.posts(day) for day in (date(2027, 5, 31), shared)}
+    assert any(there.values())
+    pane.open(only_june)
+    assert {day: pane.grid.posts(day) for day in there} == there and not pane.grid.posts(only_june)

@@ -250,7 +250,7 @@ class Desk:
         if not self._warm:
             self._warm = True
             self._guard("take up the edits of a session that was cut off", lambda: self._take_up(session))
-            self._guard("make ready for the first edit", lambda: _warm_up(session))
+            self._guard("make ready for the first edit", _warm_up)
 
     def _look_at_day(self, session: Session) -> None:
         self._day_at = monotonic()
@@ -310,9 +310,8 @@ def left_words(outcomes: list[Outcome]) -> str:
     return " ".join([says, *refused]).strip()
 
 
-def _warm_up(session: Session) -> None:
+def _warm_up() -> None:
     """Import what the first edit needs, now that the figures are there and nobody waits: about 150 ms."""
-    session.relax()
     import_module("scaletta.store.apply")
     import_module("scaletta.tui.record_reader")
 

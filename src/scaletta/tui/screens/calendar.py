@@ -39,15 +39,16 @@ class CalendarView(View):
         self._text = ""
         self._list_behind = False
         self.today = TodayPane(host, self.words, self._shows)
-        self.month = MonthPane(host, self.words, self._shows)
+        self.month = MonthPane(host, self.words, self._shows, self._filtered)
         self.edits = PostEdits(self)
 
     # Data
 
     def wants(self) -> Mapping[str, Ask]:
-        """What the pane in front shows first, then the words of the entry line."""
-        pane = self.today if self.in_today else self.month
-        return {**pane.wants(), **self.words.wants()}
+        """What the pane in front shows, then the words of the entry line, then what the next key may show."""
+        if self.in_today:
+            return {**self.today.wants(), **self.words.wants()}
+        return {**self.month.wants(), **self.words.wants(), **self.month.wants_next()}
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Hand an answer to whom it belongs."""
@@ -63,6 +64,9 @@ class CalendarView(View):
         self.month.outlet = self.outlet
         self.today.fill()
         self.month.fill()
+
+    def _filtered(self) -> bool:
+        return bool(self.outlet or self._text)
 
     def _shows(self, row: Any) -> bool:
         if self.outlet and row.channel != self.outlet:
@@ -174,7 +178,6 @@ class CalendarView(View):
         grid = self.month.grid
         before, top = grid.region(), grid.top
         if self.month.open(day):
-            self.resize(self.width, self.height)
             self.host.ask_again()
             self.host.paint()
         elif grid.top != top:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rich.segment import Segment
@@ -16,7 +15,7 @@ from scaletta.tui.dates import day_label, month_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.line import Line, plain
-from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid
+from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid, days_shown, month_after
 from scaletta.tui.widgets.outlet_codes import outlet_codes
 from scaletta.tui.widgets.post_list import PostList, Section
 from scaletta.tui.widgets.post_row import PostRows
@@ -41,14 +40,37 @@ COLUMNS = (
 )
 
 
-class MonthPane:
-    """A month's grid; with a day opened, its posts below. `shows` filters rows (an outlet, a text)."""
+def _question(month: date) -> str:
+    """The name of the question for the weeks a month touches."""
+    return f"month {month:%Y-%m}"
 
-    def __init__(self, host: Host, words: Words, shows: Callable[[Any], bool]) -> None:
+
+def _ask(month: date) -> Ask:
+    return Ask("calendar_between", days_shown(month), columns=COLUMNS, order=("day", "time", "channel"))
+
+
+def _by_day(rows: Sequence[Any]) -> Mapping[date, list[Any]]:
+    """Rows under their day; they come in order."""
+    days: defaultdict[date, list[Any]] = defaultdict(list)
+    for row in rows:
+        days[row.day].append(row)
+    return days
+
+
+class MonthPane:
+    """A month's grid; with a day opened, its posts below.
+
+    `shows` filters rows (an outlet, a text), and `filtered` says whether it does.
+    """
+
+    def __init__(
+        self, host: Host, words: Words, shows: Callable[[Any], bool], filtered: Callable[[], bool]
+    ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
-        self._rows: Sequence[Any] = ()
+        self._filtered = filtered
+        self._months: dict[str, Mapping[date, list[Any]]] = {}
         self._deliveries: Sequence[Any] = ()
         self._titles: Mapping[str, str] = {}
         self._notes: Sequence[Any] = ()
@@ -62,18 +84,28 @@ class MonthPane:
 
     def wants(self) -> Mapping[str, Ask]:
         """The weeks shown, then the marks."""
-        shown = (self.grid.first, self.grid.last)
         return {
-            "month": Ask("calendar_between", shown, columns=COLUMNS, order=("day", "time", "channel")),
+            _question(self.grid.month): _ask(self.grid.month),
             "deliveries": Ask("delivery", order=("day", "deliverable", "channel")),
             "deliverables": Ask("deliverable", columns=("deliverable", "title", "state")),
             "notes": Ask("market_note", order=("from_day", "market_note")),
         }
 
+    def wants_next(self) -> Mapping[str, Ask]:
+        """The months beside: with them there before the key, turning the page asks nothing."""
+        return {_question(month): _ask(month) for month in self._beside()}
+
+    def _beside(self) -> tuple[date, date]:
+        return month_after(self.grid.month), month_after(self.grid.month, -1)
+
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if name == "month":
-            self._rows = rows
+        if name in map(_question, self._beside()):
+            self._months[name] = _by_day(rows)
+            return
+        if name == _question(self.grid.month):
+            beside = {key: self._months[key] for key in map(_question, self._beside()) if key in self._months}
+            self._months = {**beside, name: _by_day(rows)}
         elif name == "deliveries":
             self._deliveries = rows
         elif name == "deliverables":
@@ -90,8 +122,18 @@ class MonthPane:
             {key: names[0] for key, names in self._words.vocabulary.outlets.items()}
         )
         self.grid.one_outlet = bool(self.outlet)
-        self.grid.fill([row for row in self._rows if self._shows(row)], self._marks())
+        self.grid.fill(self._days(), self._marks())
         self._fill_day()
+
+    def _days(self) -> dict[date, list[Any]]:
+        """What the filter shows of each day; until a month has come, what those beside share with it."""
+        here = self._months.get(_question(self.grid.month))
+        months = self._months.values() if here is None else (here,)
+        first, last = days_shown(self.grid.month)
+        days = {day: rows for month in months for day, rows in month.items() if first <= day <= last}
+        if not self._filtered():
+            return days
+        return {day: [row for row in rows if self._shows(row)] for day, rows in days.items()}
 
     def _fill_day(self) -> None:
         posts = self.grid.posts(self.grid.day)
@@ -139,14 +181,15 @@ class MonthPane:
 
     def turn(self, months: int) -> date:
         """The cursor's day some months on; the month's last day where there is no such day."""
-        number = self.grid.day.year * 12 + self.grid.day.month - 1 + months
-        year, month = divmod(number, 12)
-        return date(year, month + 1, min(self.grid.day.day, monthrange(year, month + 1)[1]))
+        month = month_after(self.grid.day.replace(day=1), months)
+        return min(month + timedelta(self.grid.day.day - 1), month_after(month) - timedelta(1))
 
     def open(self, day: date) -> bool:
         """Put the cursor on a day; True if the month turned."""
         turned = self.grid.open(day)
-        if self.opened:
+        if turned:
+            self.fill()
+        elif self.opened:
             self._fill_day()
         return turned
 

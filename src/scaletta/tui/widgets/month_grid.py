@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -37,6 +36,18 @@ class DayMarks:
 _UNMARKED = DayMarks()
 
 
+def month_after(month: date, months: int = 1) -> date:
+    """The first day of the month so many months on."""
+    year, number = divmod(month.year * 12 + month.month - 1 + months, 12)
+    return date(year, number + 1, 1)
+
+
+def days_shown(month: date) -> tuple[date, date]:
+    """The Monday of a month's first week and the Sunday of its last: 4 to 6 weeks."""
+    last = month_after(month) - _DAY
+    return month - _DAY * month.weekday(), last + _DAY * (6 - last.weekday())
+
+
 @dataclass(slots=True)
 class MonthGrid:
     """A month's weeks, a cursor on a day. It repaints nothing.
@@ -56,14 +67,9 @@ class MonthGrid:
 
     # Content
 
-    def fill(self, items: Sequence[Any], marks: Mapping[date, DayMarks]) -> None:
-        """Calendar rows (day, time, channel, title, state, overdue ...) and the marks of the days."""
-        days: defaultdict[date, list[Any]] = defaultdict(list)
-        for item in items:
-            days[item.day].append(item)
-        for posts in days.values():
-            posts.sort(key=lambda item: item.time)
-        self._days, self._marks = dict(days), marks
+    def fill(self, days: Mapping[date, list[Any]], marks: Mapping[date, DayMarks]) -> None:
+        """Calendar rows (time, channel, title, state, overdue ...) of each day, by time, and its marks."""
+        self._days, self._marks = days, marks
 
     def posts(self, day: date) -> list[Any]:
         """The posts of a day, by time."""
@@ -78,18 +84,17 @@ class MonthGrid:
     @property
     def first(self) -> date:
         """The Monday of the first week shown."""
-        return self.month - timedelta(days=self.month.weekday())
+        return days_shown(self.month)[0]
 
     @property
     def weeks(self) -> int:
         """How many weeks the month touches: 4 to 6."""
-        following = (self.month + timedelta(days=31)).replace(day=1)
-        return ((following - self.first).days + 6) // 7
+        return ((self.last - self.first).days + 1) // 7
 
     @property
     def last(self) -> date:
         """The Sunday of the last week shown."""
-        return self.first + timedelta(days=7 * self.weeks - 1)
+        return days_shown(self.month)[1]
 
     def open(self, day: date) -> bool:
         """Put the cursor on a day; True if that is in another month than the one shown."""

@@ -93,6 +93,35 @@ select channel, admins, case
             || ', and the recovery address is the company''s.' end as sentence
 from admins cross join team;
 
+-- What each channel cost and brought in, in the counted months of the last twelve full ones; and its latest three of
+-- them, for what is still to be paid back.
+create or replace view channel_year as
+with
+span as (
+    select date_trunc('month', today)::date - to_months(12) as first_day, date_trunc('month', today)::date - 1 as last_day
+    from today
+),
+months as (
+    select *, row_number() over (partition by channel order by month desc) as back
+    from channel_month_between((select first_day from span), (select last_day from span))
+    where counted and channel is not null
+),
+sold as (
+    select o.channel, sum(o.value) as value
+    from outcome_value o
+    join span s on o.day between s.first_day and s.last_day
+    where o.kind = 'sale' and o.origin = 'organic'
+    group by o.channel
+)
+select m.channel, count(*) as counted, sum_known(return_organic, true) as return_organic,
+    sum_known(return_organic + return_paid, true) as return, sum_known(cost_organic, true) as cost_organic,
+    sum_known(cost_organic + cost_paid, true) as cost,
+    sum_known(return_organic + return_paid - cost_organic - cost_paid, back <= 3) as net_look,
+    count(*) filter (back <= 3) as months_look, any_value(s.value)::decimal(14, 2) as organic_sales
+from months m
+left join sold s on s.channel = m.channel
+group by m.channel;
+
 -- One row per outlet with its twelve conditions in a list: verdicts and findings both read it.
 create or replace view asset_facts as
 with
@@ -141,27 +170,6 @@ ads as (
     where c.kind = 'ads' and c.day >= date_trunc('month', t.today) - interval 3 month and c.day < date_trunc('month', t.today)
     group by c.channel
 ),
-bought as (
-    select channel, sum(value) filter (kind = 'sale' and origin = 'organic') as organic_sales
-    from outcome_value cross join now
-    where day >= date_trunc('month', today) - interval 12 month and day < date_trunc('month', today)
-    group by channel
-),
-months as (
-    select *, row_number() over (partition by channel order by month desc) as back
-    from channel_month_between((select date_trunc('month', today) - interval 12 month from now),
-        (select date_trunc('month', today)::date - 1 from now))
-    where counted
-),
-money as (
-    select channel, count(*) as counted, sum_known(return_organic, true) as return_organic,
-        sum_known(return_organic + return_paid, true) as return, sum_known(cost_organic, true) as cost_organic,
-        sum_known(cost_organic + cost_paid, true) as cost,
-        sum_known(return_organic + return_paid - cost_organic - cost_paid, back <= 3) as net_look,
-        count(*) filter (back <= 3) as months_look
-    from months
-    group by channel
-),
 known as (
     select f.*, k.state_before,
         coalesce(w.three_months, false) as three_months, a.admins, a.state as control, a.sentence as control_sentence,
@@ -172,7 +180,7 @@ known as (
             or (s.ads_before and coalesce(u.originals_before, 0) < f.limits['original_posts']) as bare,
         g.audience, g.people as gained, g.share as growth, g.unknown as growth_unknown, r.share as reach, r.floor, r.unknown as reach_unknown,
         coalesce(y.counted, 0) as counted, y.return_organic, y.return, y.cost_organic, y.cost, y.net_look, y.months_look,
-        b.organic_sales, least(f.opened, u.first_out) as born
+        y.organic_sales, least(f.opened, u.first_out) as born
     from facts f
     cross join overall o
     left join channel_control a on a.channel = f.channel
@@ -183,8 +191,7 @@ known as (
     left join pushed s on s.channel = f.channel
     left join audience_growth g on g.channel = f.channel
     left join reach r on r.channel = f.channel
-    left join money y on y.channel = f.channel
-    left join bought b on b.channel = f.channel
+    left join channel_year y on y.channel = f.channel
     left join ads w on w.channel = f.channel
 ),
 aged as (
@@ -320,6 +327,17 @@ comment on column channel_control.channel is 'Channel';
 comment on column channel_control.admins is 'Administrators who are still there';
 comment on column channel_control.state is 'passed, failed or not known';
 comment on column channel_control.sentence is 'The same in words';
+
+comment on view channel_year is 'What each channel cost and brought in, in the counted months of the last twelve full ones';
+comment on column channel_year.channel is 'Channel';
+comment on column channel_year.counted is 'How many months these are';
+comment on column channel_year.return_organic is 'Return without ads; null: something is not known';
+comment on column channel_year.return is 'Return in all';
+comment on column channel_year.cost_organic is 'Cost without ads and agency';
+comment on column channel_year.cost is 'Cost in all';
+comment on column channel_year.net_look is 'Return less cost in the last three of these months';
+comment on column channel_year.months_look is 'How many those are';
+comment on column channel_year.organic_sales is 'Margin of sales without ads, in the twelve months; null: none';
 
 comment on view asset_facts is 'What a verdict is made of, one row per outlet';
 comment on column asset_facts.channel is 'Channel';

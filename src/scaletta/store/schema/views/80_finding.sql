@@ -1,5 +1,31 @@
 -- What is wrong, why, and what to do about it. Red comes first; a screen shows five and counts the others.
 
+-- The weeks that findings look at: eight back, eight ahead.
+create or replace view load_around as
+from week_load_between((select today - 56 from today), (select today + 49 from today));
+
+-- Hours a week that people declared in the last eight full weeks, and those that came out of them.
+create or replace view hours_kept as
+with
+span as (
+    select date_trunc('week', today)::date - 56 as first_day, date_trunc('week', today)::date - 7 as last_week from today
+),
+declared as (
+    select sum(declared) as hours
+    from person_week_between((select first_day from span), (select last_week from span))
+),
+done as (
+    select sum(hours) as hours
+    from (
+        select p.hours from post p join span s on p.day >= s.first_day and p.day < s.last_week + 7
+        where p.state = 'published'
+        union all
+        select hours from upkeep_between((select first_day from span), (select last_week from span)))
+)
+select round(d.hours / 8, 1)::decimal(8, 1) as declared, round(w.hours / 8, 1)::decimal(8, 1) as done,
+    w.hours / nullif(d.hours, 0) as share
+from declared d cross join done w;
+
 create or replace view finding as
 with
 now as materialized (
@@ -27,13 +53,10 @@ runs as (
     cross join now m
     where c.role = 'run for return'
 ),
-load as materialized (
-    select * from week_load_between((select today - 56 from now), (select today + 49 from now))
-),
 crowded as (
     select count(*) as weeks
     from (
-        select week from load cross join now
+        select week from load_around cross join now
         where skill is null and week < date_trunc('week', today)
         group by week
         having sum(hours_needed) > sum(hours_available))
@@ -44,7 +67,7 @@ limping as (
 short as (
     select o.person, o.skill, count(*) as weeks, sum(o.hours_needed - o.hours_available) as hours,
         string_agg('w' || weekofyear(o.week), ', ' order by o.week) as named
-    from load o
+    from load_around o
     cross join now t
     where o.week >= date_trunc('week', t.today) and o.hours_available > 0 and o.share > t.limits['load_full']
     group by o.person, o.skill
@@ -198,26 +221,29 @@ found as (
     left join f on f.channel = c.channel
     where c.role = 'trial' and (c.trial_until < t.today or (c.trial_until is null and f.hours_needed > t.limits['trial_hours']))
     union all
-    select 20, 'optimism', null, 'You plan on ' || round(d.hours / 8, 1)::decimal(8, 1) || ' h a week; ' || round(w.hours / 8, 1)::decimal(8, 1) || ' h came out.',
+    select 20, 'optimism', null, 'You plan on ' || k.declared || ' h a week; ' || k.done || ' h came out.',
         'Plan on what came out.', null
-    from (
-        select sum(declared) as hours
-        from person_week_between((select date_trunc('week', today)::date - 56 from now), (select date_trunc('week', today)::date - 7 from now))) d
-    cross join (
-        select sum(hours) as hours
-        from (
-            select p.hours from post p cross join now t
-            where p.state = 'published' and p.day >= date_trunc('week', t.today) - interval 56 day and p.day < date_trunc('week', t.today)
-            union all
-            select hours from upkeep_between((select date_trunc('week', today)::date - 56 from now), (select date_trunc('week', today)::date - 7 from now)))) w
-    cross join now t
-    where w.hours > 0 and w.hours < t.limits['optimism'] * d.hours
+    from hours_kept k cross join now t
+    where k.share > 0 and k.share < t.limits['optimism']
 )
 select row_number() over (order by case severity when 'red' then 1 when 'amber' then 2 else 3 end, number, channel, key) as position, *
 from (
     select number, case when number in (1, 4, 6, 7, 18) then 'red' when number in (13, 16, 17, 20) then 'note' else 'amber' end as severity,
         finding, channel, sentence, remedy, key
     from found);
+
+comment on view load_around is 'Hours needed against hours available, eight weeks back and eight ahead; columns as in week_load';
+comment on column load_around.week is 'Monday of the week';
+comment on column load_around.person is 'Whose hours; null: nobody''s yet';
+comment on column load_around.skill is 'Skill; null: the person''s hours in all, upkeep included';
+comment on column load_around.hours_needed is 'Hours of dates, deliverables and upkeep';
+comment on column load_around.hours_available is 'Hours declared, less absences, times the planned share, at most the skill''s cap; null: never declared';
+comment on column load_around.share is 'Needed of available, 1 is full; null when nothing is available';
+
+comment on view hours_kept is 'Hours a week that people declared in the last eight full weeks, and those that came out of them';
+comment on column hours_kept.declared is 'Hours a week declared';
+comment on column hours_kept.done is 'Hours a week of what was published, and of upkeep';
+comment on column hours_kept.share is 'Done of declared';
 
 comment on view finding is 'What is wrong, why, and what to do about it';
 comment on column finding.position is 'Order: red first';

@@ -1,0 +1,1 @@
+-- Views alone: channel_year, load_around and hours_kept, which verdict and findings share.
