@@ -105,7 +105,7 @@ def test_a_file_that_is_held_cannot_be_brought_up_to_date(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     next_version(STEP)
-    monkeypatch.setattr("scaletta.store.session.MIGRATE_WITHIN", 0.05)
+    monkeypatch.setattr("scaletta.store.opening.MIGRATE_WITHIN", 0.05)
     holder = foreign(old)
     with pytest.raises(Held, match=str(holder.pid)):
         open_plan(old)

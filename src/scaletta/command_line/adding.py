@@ -7,7 +7,7 @@ from datetime import date
 
 from scaletta.command_line.plan_session import channel_of, plan_session, words_of, write
 from scaletta.command_line.trouble import Refused
-from scaletta.plan.entry import Context, Kind, Reading, Vocabulary, complete, read
+from scaletta.plan.entry import Kind, Reading, Vocabulary, complete, read
 from scaletta.plan.entry.dates import read_day
 from scaletta.plan.entry.words import split
 from scaletta.plan.entry_commands import commands_of
@@ -20,14 +20,7 @@ def add(args: Namespace) -> int:
         words = words_of(session)
         vocabulary, today = words.vocabulary, session.today
         channel = channel_of(vocabulary, args.channel)
-        context = Context(
-            today=today,
-            kind=kind_of(args.line, today, vocabulary),
-            last_format=words.last_format(channel),
-            last_times=words.last_times(channel),
-            usual_owners=words.usual_owners,
-            usual_minutes=words.usual_minutes,
-        )
+        context = words.context(today, kind_of(args.line, today, vocabulary), channel)
         reading = read(args.line, vocabulary, context)
         _check(reading, vocabulary, new_tags=args.new_tags)
         if reading.record is None:

@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
-from scaletta.store import migrate
 from scaletta.store.engine import connect
-from scaletta.store.faults import Held, NewerPlan, NotAPlan, OlderPlan, PlanFileError
+from scaletta.store.faults import Held, PlanFileError
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
 from scaletta.store.settled import HEAVY, Settled
-from scaletta.store.snapshot import Snapshot, verify
+from scaletta.store.snapshot import verify
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
-#: So long a file of an older scaletta is waited for, in seconds, to bring it up to date.
-MIGRATE_WITHIN: Final = 5.0
 #: After this many quiet seconds the session that committed last folds the log into the file.
 IDLE: Final = 2.0
 
@@ -66,19 +64,18 @@ class Session:
         self._clock = clock
         self._engine = connect()
         self._waiting: list[Command] = []
-        self._read_only: PlanFileError | None = None
         self._holder: Holder | None = None
         self._refused: list[Outcome] = []
         self._copied_at = self._committed_at = 0.0
-        self._as_of: datetime | None = None
         self._faulty: Signature | None = None
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
-        self._writer = self._prepared(self._engine.cursor())
-        self._snapshot = self._copy()
+        self._writer = self._engine.cursor()
+        self._opening = Opening(self.plan, self._engine, self._writer, today, clock)
+        self._snapshot = self._opening.copy()
         self._settled = Settled(self._snapshot.cursor)
         self._signature: Signature | None = self._snapshot.signature
-        self._read_only = self._read_only or self.plan.refusal()
+        self._refusal = self.plan.refusal()
         self._state_dir = state_dir
 
     # What only edits need is made with the first one: the first figures do not wait for it.
@@ -137,25 +134,26 @@ class Session:
     @property
     def saving(self) -> Saving:
         """Whether all is saved, and if not, who is in the way."""
-        if self._read_only:
-            return Saving("read only", as_of=self._as_of)
+        as_of = self._opening.as_of
+        if self.read_only:
+            return Saving("read only", as_of=as_of)
         if not self._waiting:
-            return Saving("saved", as_of=self._as_of)
+            return Saving("saved", as_of=as_of)
         if self._holder is None:
             return Saving("saving", len(self._waiting))
-        return Saving("waiting", len(self._waiting), str(self._holder), self._as_of)
+        return Saving("waiting", len(self._waiting), str(self._holder), as_of)
 
     @property
     def read_only(self) -> PlanFileError | None:
         """Why nothing can be written here; None when it can."""
-        return self._read_only
+        return self._opening.newer or self._refusal
 
     # -- writing ---------------------------------------------------------------------------------
 
     def send(self, command: Command) -> Outcome:
         """Carry out a command on the private copy and keep it for `flush`; nothing is written if refused."""
-        if self._read_only:
-            return Outcome(str(self._read_only), done=False)
+        if self.read_only:
+            return Outcome(str(self.read_only), done=False)
         try:
             return self._take(command)
         except JournalError as error:
@@ -191,9 +189,9 @@ class Session:
             return self._told()
         try:
             with self.plan.attached(self._writer, wait=wait):
-                self._look_at_version(self._writer)
-                if self._read_only:
-                    raise self._read_only
+                self._opening.look_at_version(self._writer)
+                if self.read_only:
+                    raise self.read_only
                 unseen = self.plan.signature() != self._signature
                 while self._waiting:
                     outcome = self._try(self._writer, self._waiting[0])
@@ -221,7 +219,7 @@ class Session:
         sentence. Nothing is taken up where nothing can be written, and what cannot be read stays where it is.
         """
         outcomes: list[Outcome] = []
-        if self._read_only:
+        if self.read_only:
             return outcomes
         for left in left_behind(self.plan.path, self._state_dir):
             journal = Journal.adopt(left.path) if left.who == self.who else None
@@ -347,7 +345,7 @@ class Session:
 
     def _renew(self) -> None:
         """A fresh copy, with our waiting commands on it."""
-        fresh = self._copy()
+        fresh = self._opening.copy()
         self._snapshot.close()
         self._snapshot, self._signature = fresh, fresh.signature
         self._settled = Settled(fresh.cursor)
@@ -356,64 +354,13 @@ class Session:
 
     def _compact(self) -> None:
         """Fold the log into the file, if nobody else has it now; a later moment does as well."""
-        if self._read_only or not self.plan.wal_bytes():
+        if self.read_only or not self.plan.wal_bytes():
             return
         with suppress(PlanFileError), self.plan.attached(self._writer, wait=0):
             unseen = self.plan.signature() != self._signature
             self.plan.checkpoint(self._writer, over=0)
             if not unseen:
                 self._signature = self.plan.signature()
-
-    def _copy(self) -> Snapshot:
-        """A private copy, of a file that is brought up to date first if an older scaletta made it."""
-        snapshot = Snapshot(self.plan, self._engine)
-        try:
-            if self._look_at_version(snapshot.cursor):
-                snapshot.close()
-                self._migrate()
-                return self._copy()
-            self._prepared(snapshot.cursor)
-            self._as_of = self._local_time(snapshot.cursor) if snapshot.held_by else None
-        except BaseException:
-            snapshot.close()
-            raise
-        return snapshot
-
-    def _look_at_version(self, cursor: Any) -> bool:
-        """Whether the database in use is to be brought up to date; a newer one makes this session read-only.
-
-        Raises NotAPlan.
-        """
-        version, known = migrate.version_of(cursor), migrate.schema_version()
-        if version is None:
-            raise NotAPlan(self.plan.path)
-        if version > known:
-            self._read_only = NewerPlan(self.plan.path, found=version, known=known)
-        return version < known
-
-    def _migrate(self) -> None:
-        """Bring the file itself up to date. Raises OlderPlan where it may not be written to."""
-        refusal = self.plan.refusal()
-        if refusal is not None:
-            raise OlderPlan(self.plan.path) from refusal
-        with self.plan.attached(self._writer, wait=MIGRATE_WITHIN):
-            with self.plan.transaction(self._writer):
-                version = migrate.version_of(self._writer)  # somebody else may have done it meanwhile
-                if version is not None and version < migrate.schema_version():
-                    migrate.migrate(self._writer, version)
-            self.plan.checkpoint(self._writer)
-
-    def _local_time(self, cursor: Any) -> datetime | None:
-        """Now, by the company's clock."""
-        found = cursor.execute(
-            "select timezone(known_zone(zone), timezone('UTC', ?::timestamp)) from company", [self._clock()]
-        ).fetchone()
-        return found[0] if found else None
-
-    def _prepared(self, cursor: Any) -> Any:
-        if self._today is not None:
-            cursor.execute(f"set variable today = date '{self._today.isoformat()}'")
-        return cursor
 
     def _reader(self) -> Reader:
         self._settled.let_go()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scaletta.store.ask import Ask
 
 if TYPE_CHECKING:
-    from scaletta.plan.entry import Vocabulary
+    from scaletta.plan.entry import Context, Kind, Vocabulary
 
 _WANTS: Final[Mapping[str, Ask]] = {
     "words.company": Ask("company", columns=("name", "day_first", "decimal_comma")),
@@ -70,6 +70,19 @@ class Words:
     def usual_minutes(self) -> dict[str, int]:
         """Format -> minutes of work it takes, by the figures in force."""
         return {row.format: round(row.hours * 60) for row in self._of("format") if row.hours is not None}
+
+    def context(self, today: date, kind: Kind, channel: str) -> Context:
+        """Where a line for an outlet is typed: what was used there last, and what is usual."""
+        from scaletta.plan.entry import Context
+
+        return Context(
+            today=today,
+            kind=kind,
+            last_format=self.last_format(channel),
+            last_times=self.last_times(channel),
+            usual_owners=self.usual_owners,
+            usual_minutes=self.usual_minutes,
+        )
 
     def last_times(self, channel: str) -> dict[str, time]:
         """Format -> the time it was last given on a channel."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -204,15 +205,8 @@ class PostEdits:
 
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
-        return Context(
-            today=self._host.today,
-            kind="post",
-            cursor_day=view.month.grid.day if new and not view.in_today else None,
-            last_format=words.last_format(view.outlet),
-            last_times=words.last_times(view.outlet),
-            usual_owners=words.usual_owners,
-            usual_minutes=words.usual_minutes,
-        )
+        day = view.month.grid.day if new and not view.in_today else None
+        return replace(words.context(self._host.today, "post", view.outlet), cursor_day=day)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from scaletta.tui.screens.this_date import LastEdit, this_date_only
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command, Edit, EditSlot
+    from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
     from scaletta.store.outcome import Outcome
@@ -83,22 +84,18 @@ class SlotEdits:
         self, text: str | None, record: SlotLine | PostLine, *, new: bool, done: Callable[[Any], None]
     ) -> None:
         # The grammar is imported when it is first used: the week must be there sooner.
-        from scaletta.plan.entry import Context, to_line
+        from scaletta.plan.entry import to_line
         from scaletta.plan.entry.records import SlotLine
         from scaletta.tui.record_reader import RecordReader
 
         words, view = self._view.words, self._view
         beside = view.item or view.grid.near_time()
-        context = Context(
-            today=self._host.today,
-            kind="slot" if isinstance(record, SlotLine) else "post",
+        kind: Kind = "slot" if isinstance(record, SlotLine) else "post"
+        context = replace(
+            words.context(self._host.today, kind, view.channel),
             cursor_day=view.grid.cursor_day if new else None,
             cursor_time=beside.time if new and beside is not None else None,
             week=view.monday,
-            last_format=words.last_format(view.channel),
-            last_times=words.last_times(view.channel),
-            usual_owners=words.usual_owners,
-            usual_minutes=words.usual_minutes,
         )
         reader = RecordReader(words.vocabulary, context, new=new, example=SLOT_EXAMPLE)
         line = to_line(record, words.vocabulary, context) if text is None else text
