@@ -1,17 +1,23 @@
-"""A small plan file, and other processes that get in its way."""
+"""A small plan file, a company with one channel, and other processes that get in the way."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scaletta.store.create import create_plan
 from scaletta.store.engine import Engine, connect
 from scaletta.store.planfile import PlanFile
+from scaletta.store.session import Session
+
+TODAY = date(2027, 5, 12)
 
 HOLD = """
 import duckdb, sys
@@ -100,3 +106,41 @@ def plan(tmp_path: Path, cursor: Any) -> PlanFile:
         new.execute("create table b (n bigint primary key)")
 
     return PlanFile.create(tmp_path / "mill.duckdb", cursor, fill)
+
+
+def found(cursor: Any) -> None:
+    """A company with one channel and its plan."""
+    cursor.execute("insert into company (company, name) values ('mill', 'Mill')")
+    cursor.execute(
+        "insert into channel (channel, network, name, account, role) "
+        "values ('linkedin', 'linkedin', 'LinkedIn', 'page', 'run for return')"
+    )
+    cursor.execute(
+        "insert into editorial_plan (editorial_plan, channel, valid_from, valid_to) "
+        "values ('p', 'linkedin', '2027-05-01', '2027-06-30')"
+    )
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("template") / "mill.duckdb"
+    create_plan(made, fill=found)
+    return made
+
+
+@pytest.fixture
+def path(tmp_path: Path, template: Path) -> Path:
+    return Path(shutil.copy(template, tmp_path))
+
+
+@pytest.fixture
+def open_session(path: Path, tmp_path: Path) -> Iterator[Callable[..., Session]]:
+    opened: list[Session] = []
+
+    def open_one(who: str = "anna") -> Session:
+        opened.append(Session(path, who=who, today=TODAY, state_dir=tmp_path / "state"))
+        return opened[-1]
+
+    yield open_one
+    for session in opened:
+        session.close()

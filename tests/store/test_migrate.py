@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from tests.store.test_session import found
+from tests.store.conftest import found
 
 from scaletta.store import migrate
 from scaletta.store.ask import Ask

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.test_session import found
+from tests.store.conftest import found
 
 from scaletta.plan.commands import (
     AddPost,

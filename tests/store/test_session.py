@@ -13,53 +13,14 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.store.conftest import TODAY
 
 from scaletta.plan.commands import AddSlots, EditSlot, NewSlot, SlotFields
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.faults import DiskFull, Held, NewerPlan, NotAPlan
 from scaletta.store.session import Session
 
-TODAY = date(2027, 5, 12)
 WEEK = Ask("calendar_between", (date(2027, 5, 17), date(2027, 5, 23)), order=("day", "time"))
-
-
-def found(cursor: Any) -> None:
-    """A company with one channel and its plan."""
-    cursor.execute("insert into company (company, name) values ('mill', 'Mill')")
-    cursor.execute(
-        "insert into channel (channel, network, name, account, role) "
-        "values ('linkedin', 'linkedin', 'LinkedIn', 'page', 'run for return')"
-    )
-    cursor.execute(
-        "insert into editorial_plan (editorial_plan, channel, valid_from, valid_to) "
-        "values ('p', 'linkedin', '2027-05-01', '2027-06-30')"
-    )
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("template") / "mill.duckdb"
-    create_plan(made, fill=found)
-    return made
-
-
-@pytest.fixture
-def path(tmp_path: Path, template: Path) -> Path:
-    return Path(shutil.copy(template, tmp_path))
-
-
-@pytest.fixture
-def open_session(path: Path, tmp_path: Path) -> Iterator[Callable[..., Session]]:
-    opened: list[Session] = []
-
-    def open_one(who: str = "anna") -> Session:
-        opened.append(Session(path, who=who, today=TODAY, state_dir=tmp_path / "state"))
-        return opened[-1]
-
-    yield open_one
-    for session in opened:
-        session.close()
 
 
 def state_of(session: Session) -> str:
@@ -328,6 +289,7 @@ from datetime import date, time
 from pathlib import Path
 from scaletta.plan.commands import AddSlots, NewSlot, SlotFields
 from scaletta.store.session import Session
+from tests.store.conftest import TODAY
 today = date(2027, 5, 12)
 session = Session(Path(sys.argv[1]), who=sys.argv[3], today=today, state_dir=Path(sys.argv[2]))
 fields = SlotFields(weekday=2, time=time(8, 30), title="Three oils")

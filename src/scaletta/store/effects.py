@@ -36,7 +36,7 @@ class FieldSet:
         return FieldSet(self.table, self.key, self.field, self.new, self.seen)
 
     def plain(self) -> list[Any]:
-        return ["set", self.table, _plain_row(self.key), self.field, plain(self.seen), plain(self.new)]
+        return ["set", self.table, plain_row(self.key), self.field, plain(self.seen), plain(self.new)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RowAdded:
         return RowGone(self.table, self.row)
 
     def plain(self) -> list[Any]:
-        return ["add", self.table, _plain_row(self.row)]
+        return ["add", self.table, plain_row(self.row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class RowGone:
         return RowAdded(self.table, self.row)
 
     def plain(self) -> list[Any]:
-        return ["drop", self.table, _plain_row(self.row)]
+        return ["drop", self.table, plain_row(self.row)]
 
 
 Effect: TypeAlias = FieldSet | SlotSet | RowAdded | RowGone
@@ -114,17 +114,15 @@ def _effect(parts: list[Any], columns: Columns) -> Effect:
     match parts:
         case ["set", str(table), dict(key), str(field), seen, new]:
             kind = columns[table][field]
-            return FieldSet(
-                table, _typed_row(key, columns[table]), field, typed(seen, kind), typed(new, kind)
-            )
+            return FieldSet(table, typed_row(key, columns[table]), field, typed(seen, kind), typed(new, kind))
         case ["slot", str(slot), str(field), str(week), str(until), seen, new]:
             kind = columns["slot"][field]
             span = date.fromisoformat(week), date.fromisoformat(until)
             return SlotSet(slot, SlotEffect(field, *span, typed(seen, kind), typed(new, kind)))
         case ["add", str(table), dict(row)]:
-            return RowAdded(table, _typed_row(row, columns[table]))
+            return RowAdded(table, typed_row(row, columns[table]))
         case ["drop", str(table), dict(row)]:
-            return RowGone(table, _typed_row(row, columns[table]))
+            return RowGone(table, typed_row(row, columns[table]))
     raise ValueError(f"not an effect: {parts!r}")
 
 
@@ -152,9 +150,11 @@ def typed(value: Any, kind: str) -> Value:
     return value
 
 
-def _plain_row(row: Row) -> dict[str, Any]:
+def plain_row(row: Row) -> dict[str, Any]:
+    """A row as JSON can keep it without loss."""
     return {column: plain(value) for column, value in row.items()}
 
 
-def _typed_row(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Value]:
+def typed_row(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Value]:
+    """A row kept as JSON, each value in the type of its column."""
     return {column: typed(value, kinds[column]) for column, value in row.items()}

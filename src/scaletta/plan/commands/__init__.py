@@ -25,6 +25,7 @@ from scaletta.plan.commands.posts import (
     SetPostState,
     WritePost,
 )
+from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetField
 from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "AddEditorialPlan",
     "AddOutcome",
     "AddPost",
+    "AddRow",
     "AddSlots",
     "AnyCommand",
     "Batch",
@@ -41,8 +43,10 @@ __all__ = [
     "Command",
     "CopySlot",
     "DeletePost",
+    "DropRow",
     "Edit",
     "EditChannel",
+    "EditRows",
     "EditSlot",
     "Fields",
     "FoundCompany",
@@ -55,6 +59,8 @@ __all__ = [
     "Record",
     "Redo",
     "RemoveSlot",
+    "RowEdit",
+    "SetField",
     "SetPostState",
     "SetRole",
     "SlotFields",
@@ -97,7 +103,8 @@ Edit = Annotated[
     | AddCost
     | AddOutcome
     | ReadAudience
-    | FoundCompany,
+    | FoundCompany
+    | EditRows,
     Field(discriminator="kind"),
 ]
 

@@ -1,0 +1,35 @@
+"""Rows edited as they stand: SQL and the mending of a file."""
+
+from __future__ import annotations
+
+from scaletta.plan.commands import AddRow, DropRow, EditRows, SetField
+from scaletta.plan.model import PlanError
+from scaletta.plan.sentences import counted
+from scaletta.store.edits.draft import Draft
+from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone, typed, typed_row
+from scaletta.store.reader import Reader
+
+#: What no edit of rows may touch: the history itself, and what the file says of itself.
+CLOSED = frozenset({"change", "meta"})
+
+
+def edit_rows(command: EditRows, reader: Reader) -> Draft:
+    """Compile edits of rows to effects, each value in its column's type."""
+    effects = [_effect(edit, reader) for edit in command.edits]
+    return Draft(effects, command.label, f"{counted(len(effects), 'edit')}: {command.label}")
+
+
+def _effect(edit: SetField | AddRow | DropRow, reader: Reader) -> Effect:
+    kinds = reader.columns.get(edit.table)
+    if kinds is None or edit.table in CLOSED:
+        raise PlanError(f"Not done: the rows of {edit.table} cannot be edited.")
+    named = {edit.field, *edit.key} if isinstance(edit, SetField) else set(edit.row)
+    unknown = sorted(named - kinds.keys())
+    if unknown:
+        raise PlanError(f"Not done: {edit.table} has no column {unknown[0]}.")
+    if isinstance(edit, SetField):
+        kind = kinds[edit.field]
+        key = typed_row(edit.key, kinds)
+        return FieldSet(edit.table, key, edit.field, typed(edit.seen, kind), typed(edit.new, kind))
+    row = typed_row(edit.row, kinds)
+    return RowGone(edit.table, row) if isinstance(edit, DropRow) else RowAdded(edit.table, row)
