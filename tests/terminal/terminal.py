@@ -117,6 +117,8 @@ class Terminal:
         """Read until the screen passes; seconds since the start. Fails with the screen if it never does."""
         passes = test if callable(test) else (lambda screen: test in screen)
         deadline = time.perf_counter() + seconds
+        if passes(self.show()):
+            return time.perf_counter() - self.started
         while time.perf_counter() < deadline:
             read = self.read(0.05)
             moment = time.perf_counter() - self.started

@@ -74,6 +74,11 @@ class TerminalDriver(LinuxDriver):
         if not self._away:
             super().stop_application_mode()
 
+    def disable_input(self) -> None:
+        """Read no more keys; a terminal that somebody else has is not touched: the kernel would stop us."""
+        if not self._away:
+            super().disable_input()
+
     def run_input_thread(self) -> None:
         """Read keys until the app ends, or the terminal: then reads give nothing, or fail."""
         parser = XTermParser(self._debug)
