@@ -50,7 +50,7 @@ def disorder(sent: bytes) -> list[str]:
 
 def cooked(terminal: int) -> bool:
     """Whether the terminal echoes, gathers lines and makes signals of keys again."""
-    flags = termios.tcgetattr(terminal)[3]
+    flags: int = termios.tcgetattr(terminal)[3]
     wanted = termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN
     return flags & wanted == wanted
 

@@ -177,8 +177,8 @@ class QueryView(View):
 
 
 def test_a_query_is_in_the_editor_again(anna: Person) -> None:
-    anna.view = QueryView()
-    cast(QueryView, anna.view).query = "select 1\nfrom"
+    anna.view = first = QueryView()
+    first.query = "select 1\nfrom"
     anna.type("")
     assert anna.end()
     anna.start()
