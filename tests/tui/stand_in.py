@@ -41,6 +41,7 @@ class StandInSession:
         self.state: Saving = Saving("saved")
         self.renewed = False
         self.fail: dict[str, Exception] = {}
+        self.outdated = False
         self.hold = threading.Event()
         self.hold.set()
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from scaletta.store.copying import TornCopy, copy_pair
+from scaletta.store.copying import TornCopy, copy_pair, is_held
 from scaletta.store.faults import (
     Exists,
     Held,
@@ -43,6 +43,11 @@ ALIAS = "plan"
 
 LONG_LOG = 16 * 1024
 """Bytes of WAL from which a checkpoint pays: each attach replays the WAL, about 2 ms per 10 commits."""
+
+_LOOK = 0.005
+"""Seconds between two looks whether a file that somebody holds is free, at most."""
+_TRY = 0.05
+"""After so many seconds it is tried all the same: not every lock can be seen."""
 
 Stamp: TypeAlias = tuple[int, int, int, int] | None
 Signature: TypeAlias = tuple[Stamp, Stamp]
@@ -236,8 +241,21 @@ class PlanFile:
             if waiting is not None and holder != told:
                 told = holder
                 waiting(holder)
-            if not pause(deadline):
+            if not self._wait_until_free(deadline):
                 raise Held(self.path, holder)
+
+    def _wait_until_free(self, deadline: float) -> bool:
+        """Wait until the file may be had, or a moment where that cannot be seen; False at the deadline.
+
+        Seen within milliseconds: several programs may be waiting, and who is slow waits for all of them.
+        """
+        looked = time.monotonic()
+        while pause(deadline, _LOOK):
+            with _apart.held():
+                held = is_held(self.path)
+            if not held or time.monotonic() - looked > _TRY:
+                return True
+        return False
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -123,7 +123,8 @@ class Session:
 
     def interrupt(self) -> None:
         """Stop the question that runs; safe from another thread."""
-        self._snapshot.cursor.interrupt()
+        with suppress(Exception):  # the copy was renewed at this very moment: nothing runs on the old one
+            self._snapshot.cursor.interrupt()
 
     def changes_since(self, seq: int) -> list[Change]:
         """The history after `seq`, oldest first."""
@@ -257,6 +258,11 @@ class Session:
         if count:
             self._signature = None
         return count
+
+    @property
+    def outdated(self) -> bool:
+        """Whether `poll` would renew the private copy now."""
+        return time.monotonic() - self._copied_at >= COPY_EVERY and self.plan.signature() != self._signature
 
     def poll(self) -> bool:
         """Renew the private copy if the file has changed, and tidy up in quiet moments.

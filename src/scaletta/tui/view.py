@@ -178,6 +178,10 @@ class View:
         An answer to a question that `wants` no longer names is dropped before it gets here.
         """
 
+    def may_lag(self, name: str) -> bool:
+        """Whether an answer may be some seconds old while others edit: it takes long, or seldom changes."""
+        return name.startswith("words.")
+
     # Painting
 
     def resize(self, width: int, height: int) -> None:

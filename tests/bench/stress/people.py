@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -27,6 +29,8 @@ class Figures:
     writes: list[float] = field(default_factory=list)
     seen: list[float] = field(default_factory=list)
     strangers: list[tuple[int, ...]] = field(default_factory=list)
+    elsewhere: float = 0.0
+    """The part of the machine's processors that other programs used meanwhile."""
 
     def add(self, other: Figures) -> None:
         """Together with another run."""
@@ -67,12 +71,36 @@ def run(people: int, seconds: float, every: float, *strangers: str) -> Figures:
                 assert person.stdin is not None
                 person.stdin.write("begin\n")
                 person.stdin.flush()
+            before = _processors() - sum(_used_by(each.pid) for each in persons)
+            time.sleep(seconds)
+            used = _processors() - sum(_used_by(each.pid) for each in persons) - before
+            elsewhere = used / seconds / (os.cpu_count() or 1)
             told = [other.communicate(timeout=seconds + 60)[0] for other in others]
             ends = [person.communicate(timeout=seconds + 60)[0].strip() for person in persons]
         figures = _figures([_log(here / f"{n}.log") for n in range(people)], plan)
+        figures.elsewhere = elsewhere
         figures.strangers = [tuple(map(int, line.split())) for line in told]
         figures.failed += [end for end in ends if end != "done"]
         return figures
+
+
+def _processors() -> float:
+    """Processor seconds that the whole machine has used since it started (Linux; elsewhere 0)."""
+    try:
+        words = Path("/proc/stat").read_text().split(maxsplit=9)
+    except OSError:
+        return 0.0
+    user, nice, system = map(int, words[1:4])
+    return (user + nice + system) / os.sysconf("SC_CLK_TCK")
+
+
+def _used_by(pid: int) -> float:
+    """What a process has used."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _start(stack: ExitStack, module: str, *arguments: Any) -> subprocess.Popen[str]:

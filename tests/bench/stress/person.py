@@ -11,6 +11,7 @@ import json
 import queue
 import random
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import time as clock_time
@@ -79,7 +80,8 @@ class Person(Listener):
 
         self._desk = Desk(opened)
         nothing: Callable[..., None] = lambda *arguments: None  # noqa: E731
-        self._stage = Stage(cast(Any, BlindHost()), self._desk, on_front=nothing, on_rows=nothing)
+        host = cast(Any, BlindHost())
+        self._stage = Stage(host, self._desk, on_front=nothing, on_rows=nothing, after=self._after)
 
     def note(self, what: str, **more: Any) -> None:
         """A line of the log; called in both threads."""
@@ -124,10 +126,12 @@ class Person(Listener):
 
     def _sent(self, outcome: Outcome) -> None:
         self.note("shown" if outcome.done else "refused", id=outcome.command_id, says=outcome.sentence)
-        self._ask_all()
-
-    def _ask_all(self) -> None:
         self._stage.changed()
+
+    def _after(self, seconds: float, call: Callable[[], None]) -> None:
+        timer = threading.Timer(seconds, lambda: self._calls.put(call))
+        timer.daemon = True
+        timer.start()
 
     def _turn(self, until: float) -> None:
         """Run what the desk hands over until a moment."""
@@ -145,11 +149,11 @@ class Person(Listener):
     # What the desk tells
 
     def opened(self, today: Any) -> None:
-        self._ask_all()
+        self._stage.changed()
         self._desk.want("ready", Ask("company", limit=1), lambda rows: setattr(self, "ready", True))
 
     def changed(self) -> None:
-        self._ask_all()
+        self._stage.changed_elsewhere()
 
     def saving(self, saving: Saving) -> None:
         self._state = saving.state

@@ -29,9 +29,12 @@ LOOK_EVERY = 0.12
 # at most so long it answers them, before it writes to the shared file.
 LET_THE_SCREEN_ASK = 0.01
 FLUSH_WITHIN = 0.01
-# How long one try for a file that somebody else holds may take, and the pause before the next.
+# How long one try for a file that somebody else holds may take, and the pause before the next: short at first,
+# as most have it for a moment only, then a little longer each time.
 TRY_FOR = 0.1
+TRY_AGAIN_SOON = 0.01
 TRY_AGAIN = 0.3
+TRY_LATER = 1.25
 # The pause after another fault (a full disk, a missing permission), which a person has to mend first.
 TRY_AGAIN_AFTER_FAULT = 5.0
 # At the end it is worth waiting longer.
@@ -80,6 +83,7 @@ class Desk:
         self._stopped = False
         self._flush_at: float | None = None
         self._flush_by = 0.0
+        self._try_again = TRY_AGAIN_SOON
         self._fault = ""
         self._today: date | None = None
         self._day_at = 0.0
@@ -194,6 +198,9 @@ class Desk:
 
     def _serve(self, session: Session) -> bool:
         """Do one thing; False when all is done and the desk closes."""
+        if self._wants and not self._writes and self._flush_at is None and session.outdated:
+            # many questions in a row: the file is looked at between them
+            self._look_at_file(session)
         with self._wake:
             if not (self._writes or self._wants or self._closing):
                 self._wake.wait(self._rest())
@@ -247,7 +254,8 @@ class Desk:
         try:
             refused = session.flush(wait=TRY_FOR)
         except Held:
-            self._flush_at = monotonic() + TRY_AGAIN * (0.5 + random.random())
+            self._flush_at = monotonic() + self._try_again * (0.5 + random.random())
+            self._try_again = min(TRY_AGAIN, TRY_LATER * self._try_again)
             self._flush_by = self._flush_at + FLUSH_WITHIN
             return
         except Exception as error:
@@ -259,6 +267,7 @@ class Desk:
                 self._flush_at = self._flush_by = monotonic() + TRY_AGAIN_AFTER_FAULT
             return
         self._fault = ""
+        self._try_again = TRY_AGAIN_SOON
         for outcome in refused:
             self._tell_refused(outcome)
 
@@ -276,14 +285,19 @@ class Desk:
 
     def _look(self, session: Session) -> None:
         """Nothing to do: has the file changed, has the day?"""
-        if self._guard("look at the plan", session.poll):
-            self._tell(lambda listener: listener.changed())
+        self._look_at_file(session)
         if monotonic() - self._day_at > DAY_EVERY:
             self._look_at_day(session)
         if not self._warm:
             self._warm = True
             self._guard("take up the edits of a session that was cut off", lambda: self._take_up(session))
             self._guard("make ready for the first edit", _warm_up)
+
+    def _look_at_file(self, session: Session) -> None:
+        with self._wake:
+            self._asking = None  # this is no question: nobody may interrupt it
+        if self._guard("look at the plan", session.poll):
+            self._tell(lambda listener: listener.changed())
 
     def _look_at_day(self, session: Session) -> None:
         self._day_at = monotonic()

@@ -95,7 +95,7 @@ class ShellHost(Listener):
         self._keys_of = ""
         self._resting: Stoppable | None = None
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
-        self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
+        self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
         self.drafting = Drafting(self, program.after, drafts)
 
@@ -226,7 +226,7 @@ class ShellHost(Listener):
     def changed(self) -> None:
         """Ask everything again."""
         self._ask_company()
-        self.stage.changed()
+        self.stage.changed_elsewhere()
 
     def saving(self, saving: Saving) -> None:
         """Show it."""

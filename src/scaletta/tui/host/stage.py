@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import partial
 from importlib import import_module
+from time import monotonic
 from typing import Any, Protocol
 
 from scaletta.store.ask import Ask
@@ -22,6 +23,9 @@ TABS = {
     5: ("scaletta.tui.screens.sql", "SqlView"),
 }
 
+#: While others edit all the time, answers that may lag are asked anew so often, in seconds.
+LAG = 2.0
+
 
 class Questions(Protocol):
     """What the stage needs of the desk."""
@@ -32,7 +36,9 @@ class Questions(Protocol):
 
 
 class Stage:
-    """`on_front` is called when another view is in front, `on_rows` when the one in front got rows."""
+    """`on_front` is called when another view is in front, `on_rows` when the one in front got rows; `after` puts
+    a call off.
+    """
 
     def __init__(
         self,
@@ -41,6 +47,7 @@ class Stage:
         *,
         on_front: Callable[[View], None],
         on_rows: Callable[[], None],
+        after: Callable[[float, Callable[[], None]], object] | None = None,
     ) -> None:
         self._host = host
         self._desk = desk
@@ -49,6 +56,10 @@ class Stage:
         self._tabs: dict[int, View] = {}
         self._overlays: list[View] = []
         self._asked: dict[View, dict[str, Ask]] = {}
+        self._after = after
+        self._asked_all_at = 0.0
+        self._catching_up = False
+        self._lagging = False
         self.tab = 0
 
     @property
@@ -103,12 +114,39 @@ class Stage:
 
     def changed(self) -> None:
         """The file holds something new: nothing that was got is good any more."""
+        self._lagging = False
+        self._asked_all_at = monotonic()
         self._asked.clear()
         self.ask()
+
+    def changed_elsewhere(self) -> None:
+        """The same, by somebody else. When that happened a moment ago too, what may lag is asked later: eight
+        people who edit would have everybody's figures worked out all the time.
+        """
+        view, due = self.front, self._asked_all_at + LAG - monotonic()
+        if view is None or self._after is None or due <= 0:
+            self.changed()
+            return
+        kept = {name: ask for name, ask in self._asked.get(view, {}).items() if view.may_lag(name)}
+        self._asked.clear()
+        self._asked[view] = kept
+        self._lagging = True
+        if not self._catching_up:
+            self._catching_up = True
+            self._after(due, self._catch_up)
+        self.ask()
+
+    def _catch_up(self) -> None:
+        self._catching_up = False
+        if self._lagging:
+            self.changed()
 
     def _come(self, behind: View | None) -> None:
         view = self.front
         assert view is not None, "something is always in front"
+        if self._lagging:
+            self._lagging = False
+            self._asked.clear()
         if behind is not None and behind is not view:
             behind.hidden()
             self._let_go(behind)

@@ -115,6 +115,10 @@ class PlanView(View):
         """A slot's versions by week, as the screen shows them."""
         return self._versions.get(slot, {})
 
+    def may_lag(self, name: str) -> bool:
+        """The sums may; the week may not."""
+        return name in ("load", "gaps", "collisions") or super().may_lag(name)
+
     def typing_for(self) -> str:
         """The outlet on screen."""
         return self.outlet.name if self.outlet is not None else ""
