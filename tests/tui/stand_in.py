@@ -79,6 +79,9 @@ class StandInSession:
     def take_up(self) -> list[Outcome]:
         return []
 
+    def when_free(self, call: Callable[[], None]) -> None:
+        pass
+
     def compact(self) -> None:
         self.log.append("compact")
 

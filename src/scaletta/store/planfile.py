@@ -44,6 +44,8 @@ ALIAS = "plan"
 LONG_LOG = 16 * 1024
 """Bytes of WAL from which a checkpoint pays: each attach replays the WAL, about 2 ms per 10 commits."""
 
+_IN_LINE = 0.25
+"""Seconds for which our own sessions are waited for, at least."""
 _LOOK = 0.005
 """Seconds between two looks whether a file that somebody holds is free, at most."""
 _TRY = 0.05
@@ -125,6 +127,11 @@ class PlanFile:
         """Bytes in the WAL: 0 means that the .duckdb file alone is complete."""
         stamp = _stamp(self.wal)
         return 0 if stamp is None else stamp[2]
+
+    def is_held(self) -> bool:
+        """Whether another process has the file now, as far as the kernel tells."""
+        with _apart.held():
+            return is_held(self.path)
 
     def refusal(self) -> PlanFileError | None:
         """Why this user could not write the plan, before trying; None when nothing speaks against it."""
@@ -218,9 +225,11 @@ class PlanFile:
         told: Holder | None = None
         while True:
             with ExitStack() as held:
+                # our own people are done in a moment: worth waiting for where waiting is allowed at all
+                in_line = max(deadline, time.monotonic() + _IN_LINE) if wait else deadline
                 try:
                     held.enter_context(
-                        turn(self.path.parent, shared=False, deadline=deadline, waiting=waiting)
+                        turn(self.path.parent, shared=False, deadline=in_line, waiting=waiting)
                     )
                 except QueueTimeout as error:
                     raise Held(self.path, error.holder) from None
@@ -251,9 +260,7 @@ class PlanFile:
         """
         looked = time.monotonic()
         while pause(deadline, _LOOK):
-            with _apart.held():
-                held = is_held(self.path)
-            if not held or time.monotonic() - looked > _TRY:
+            if not self.is_held() or time.monotonic() - looked > _TRY:
                 return True
         return False
 

@@ -1,7 +1,8 @@
 """The line our own sessions stand in: a `flock` on the plan's folder.
 
 It costs no extra file, the kernel frees it when a process dies, and closing it never touches DuckDB's own
-lock on the plan. Writers take it alone, those who copy take it together.
+lock on the plan. Writers take it alone, those who copy take it together; and as those who copy could follow
+each other without end, they let a writer pass who is waiting.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -41,6 +43,10 @@ def turn(folder: Path, *, shared: bool, deadline: float, waiting: Waiting | None
             fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         if fd >= 0:
             stack.callback(os.close, fd)
+            if shared:
+                _let_writers_pass(fd, deadline)
+            else:
+                _say_writing(fd)
             _lock(fd, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, deadline, waiting)
         yield
 
@@ -54,6 +60,36 @@ def pause(deadline: float, longest: float = 0.05) -> bool:
     return True
 
 
+# Who waits to write says so by a lock of another kind on the same descriptor: it excludes nobody, goes with the
+# descriptor, and the kernel tells of it. Only Linux has that; elsewhere nobody waits for writers.
+_FLOCK = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
+_SET, _GET = getattr(fcntl, "F_OFD_SETLK", None), getattr(fcntl, "F_OFD_GETLK", None)
+_PATIENCE = 0.05
+"""Seconds for which those who copy let writers pass, at most."""
+
+
+def _say_writing(fd: int) -> None:
+    if _SET is not None:
+        with suppress(OSError):
+            fcntl.fcntl(fd, _SET, _FLOCK.pack(fcntl.F_RDLCK, os.SEEK_SET, 0, 0, 0))
+
+
+def _let_writers_pass(fd: int, deadline: float) -> None:
+    until = min(deadline, time.monotonic() + _PATIENCE)
+    while _somebody_writes(fd) and pause(until, 0.004):
+        pass
+
+
+def _somebody_writes(fd: int) -> bool:
+    if _GET is None:
+        return False
+    try:
+        asked = fcntl.fcntl(fd, _GET, _FLOCK.pack(fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
+    except OSError:
+        return False
+    return bool(_FLOCK.unpack(asked)[0] != fcntl.F_UNLCK)
+
+
 def _lock(fd: int, mode: int, deadline: float, waiting: Waiting | None) -> None:
     told: Holder | None = None
     patience = time.monotonic() + 0.1  # a turn normally lasts milliseconds: not worth a word
@@ -61,7 +97,7 @@ def _lock(fd: int, mode: int, deadline: float, waiting: Waiting | None) -> None:
         try:
             fcntl.flock(fd, mode | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not pause(deadline, 0.01):
+            if not pause(deadline, 0.005):
                 raise QueueTimeout(_holder(fd)) from None
         except OSError:
             return  # a file system without flock

@@ -20,6 +20,7 @@ from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, PlanFileError
+from scaletta.store.freed import Freed
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
 from scaletta.store.opening import Opening
@@ -73,6 +74,7 @@ class Session:
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
         self._writer = self._engine.cursor()
+        self._freed = Freed(self.plan)
         self._opening = Opening(self.plan, self._engine, self._writer, today, clock)
         self._snapshot = self._opening.copy()
         self._settled = Settled(self._snapshot.cursor)
@@ -247,6 +249,10 @@ class Session:
                 journal.close()
         return outcomes
 
+    def when_free(self, call: Callable[[], None]) -> None:
+        """After `flush` raised Held: have `call` called, in another thread, as soon as the file is free."""
+        self._freed.watch(call)
+
     def withdraw(self) -> int:
         """Give up what waits, for a caller that leaves nothing behind; returns how many commands that were.
 
@@ -306,6 +312,7 @@ class Session:
                 self.flush(wait=wait)
             self.compact()
         finally:
+            self._freed.stop()
             self._journal.close()
             self._writer.close()
             self._snapshot.close()

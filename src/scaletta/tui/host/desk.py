@@ -29,12 +29,10 @@ LOOK_EVERY = 0.12
 # at most so long it answers them, before it writes to the shared file.
 LET_THE_SCREEN_ASK = 0.01
 FLUSH_WITHIN = 0.01
-# How long one try for a file that somebody else holds may take, and the pause before the next: short at first,
-# as most have it for a moment only, then a little longer each time.
-TRY_FOR = 0.1
-TRY_AGAIN_SOON = 0.01
+# How long one try for a file that somebody else holds may take, and the pause before the next, unless it is
+# seen to be free sooner.
+TRY_FOR = 0.03
 TRY_AGAIN = 0.3
-TRY_LATER = 1.25
 # The pause after another fault (a full disk, a missing permission), which a person has to mend first.
 TRY_AGAIN_AFTER_FAULT = 5.0
 # At the end it is worth waiting longer.
@@ -83,7 +81,7 @@ class Desk:
         self._stopped = False
         self._flush_at: float | None = None
         self._flush_by = 0.0
-        self._try_again = TRY_AGAIN_SOON
+        self._put_off = False
         self._fault = ""
         self._today: date | None = None
         self._day_at = 0.0
@@ -209,13 +207,17 @@ class Desk:
             write = self._writes.popleft() if self._writes else None
             key = None if write or late else next(iter(self._wants), None)
             want = None if key is None else self._wants.pop(key)
-            self._asking, self._stopped = key, False
+            self._asking, self._stopped, self._put_off = key, False, False
             if self._closing and not write:
                 return False
         if write is not None:
             write(session)
         elif want is not None:
             self._answer(session, *want)
+            with self._wake:
+                if self._put_off and key not in self._wants:
+                    self._wants = {key: want, **self._wants}
+                self._asking = None
         elif self._flush_at is not None and (late or now >= self._flush_at):
             self._flush(session)
         else:
@@ -244,6 +246,7 @@ class Desk:
                 sentence = sentence_of(error, f"read {ask.name}")
                 self._tell(lambda listener: listener.failed(sentence))
             return
+        self._put_off = False
         self._tell(lambda listener: then(rows))
 
     def _flush(self, session: Session) -> None:
@@ -254,9 +257,9 @@ class Desk:
         try:
             refused = session.flush(wait=TRY_FOR)
         except Held:
-            self._flush_at = monotonic() + self._try_again * (0.5 + random.random())
-            self._try_again = min(TRY_AGAIN, TRY_LATER * self._try_again)
+            self._flush_at = monotonic() + TRY_AGAIN * (0.5 + random.random())
             self._flush_by = self._flush_at + FLUSH_WITHIN
+            session.when_free(self._freed)
             return
         except Exception as error:
             sentence = sentence_of(error, "write to the plan")
@@ -267,9 +270,22 @@ class Desk:
                 self._flush_at = self._flush_by = monotonic() + TRY_AGAIN_AFTER_FAULT
             return
         self._fault = ""
-        self._try_again = TRY_AGAIN_SOON
         for outcome in refused:
             self._tell_refused(outcome)
+
+    def _freed(self) -> None:
+        """Whoever held the file has let it go: the question that is being answered is put off."""
+        with self._wake:
+            if self._flush_at is not None:
+                self._flush_at = self._flush_by = monotonic()
+            self._put_off_question()
+            self._wake.notify()
+
+    def _put_off_question(self) -> None:
+        """Stop the question that is being answered, for something that goes first; it is asked again."""
+        if self._asking is not None and self._session is not None:
+            self._stopped = self._put_off = True
+            self._session.interrupt()
 
     def _last_flush(self, session: Session) -> None:
         try:
@@ -294,8 +310,6 @@ class Desk:
             self._guard("make ready for the first edit", _warm_up)
 
     def _look_at_file(self, session: Session) -> None:
-        with self._wake:
-            self._asking = None  # this is no question: nobody may interrupt it
         if self._guard("look at the plan", session.poll):
             self._tell(lambda listener: listener.changed())
 
@@ -320,6 +334,7 @@ class Desk:
 
         with self._wake:
             self._writes.append(write)
+            self._put_off_question()
             self._wake.notify()
 
     def _look_at_saving(self, session: Session) -> None:

@@ -5,6 +5,7 @@ A view is made when its tab is first opened. Questions of views behind are asked
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Hashable
 from functools import partial
 from importlib import import_module
@@ -23,8 +24,10 @@ TABS = {
     5: ("scaletta.tui.screens.sql", "SqlView"),
 }
 
-#: While others edit all the time, answers that may lag are asked anew so often, in seconds.
+# While others edit all the time, answers that may lag are asked anew so often, in seconds; and after a single
+# edit so much later, each session at another moment: they all see it at once, and share the processors.
 LAG = 2.0
+SOON = (0.1, 0.5)
 
 
 class Questions(Protocol):
@@ -120,13 +123,14 @@ class Stage:
         self.ask()
 
     def changed_elsewhere(self) -> None:
-        """The same, by somebody else. When that happened a moment ago too, what may lag is asked later: eight
-        people who edit would have everybody's figures worked out all the time.
+        """The same, by somebody else. What may lag is asked later: eight people who edit would have everybody's
+        figures worked out all the time.
         """
-        view, due = self.front, self._asked_all_at + LAG - monotonic()
-        if view is None or self._after is None or due <= 0:
+        view = self.front
+        if view is None or self._after is None:
             self.changed()
             return
+        due = max(self._asked_all_at + LAG - monotonic(), random.uniform(*SOON))
         kept = {name: ask for name, ask in self._asked.get(view, {}).items() if view.may_lag(name)}
         self._asked.clear()
         self._asked[view] = kept
