@@ -3,7 +3,7 @@
     python -m tests.bench.stress.stranger holds PLAN SECONDS HOLD EVERY
     python -m tests.bench.stress.stranger probes PLAN SECONDS EVERY
 
-`holds` opens the file for writing again and again and keeps it a while, and tries anew at once when refused;
+`holds` opens the file for writing again and again and keeps it a while; refused, it tries again after 0.1 s;
 it prints how often it had it, and its tries. `probes` asks the kernel (F_GETLK, which takes no lock) whether a
 client that opened the file just now would be refused; it prints probes, refused readers, refused writers.
 """
@@ -35,7 +35,7 @@ def holds(plan: str, seconds: float, hold: float, every: float) -> tuple[int, in
                 had += 1
                 time.sleep(hold)
         except duckdb.IOException:
-            time.sleep(0.02)
+            time.sleep(0.1)
             continue
         time.sleep(max(0.0, every - hold) * random.uniform(0.8, 1.2))
     return had, tries
