@@ -1,4 +1,4 @@
-"""Copying a DuckDB file together with its WAL, under lock where it can be had."""
+"""Copying a DuckDB file together with its WAL, whole, without keeping anybody from opening it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from scaletta.store.faults import Holder, NotDuckDB, head_fault, program_name, s
 
 _FICLONE = 0x40049409
 _HEADERS = (2 * 4096, 4096)  # length and place of DuckDB's two headers; the later one is in force
+_TELLS = sys.platform.startswith("linux")
+"""Whether the kernel says whose lock is in the way of ours."""
 _LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """Beside the WAL, the two that DuckDB has for a moment during a checkpoint, or leaves when killed in one."""
 
@@ -31,10 +33,10 @@ class TornCopy(Exception):
 def copy_pair(source: Path, to: Path) -> Holder | None:
     """Copy `source` and its WAL files to `to` and `to`'s. `source` must not be attached in this process.
 
-    Returns None when the copy was made under a shared lock; otherwise who holds the file. Then the copy is
-    whole too: a checkpoint writes only to blocks that the header in force does not use, and changes the
-    header at its end; so what was copied while the header stayed the same belongs together. Else raises
-    TornCopy.
+    Returns who holds the file for writing, None for nobody. The copy is whole in both cases: a checkpoint
+    writes only to blocks that the header in force does not use, and changes the header at its end; so what was
+    copied while the header stayed the same belongs together. Else raises TornCopy. No lock is taken where the
+    kernel says who has one: a program that opens the file just now is not refused because somebody reads it.
     """
     try:
         fd = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # not to hang on a named pipe
@@ -42,13 +44,13 @@ def copy_pair(source: Path, to: Path) -> Holder | None:
         raise system_fault(error, source) or error from error
     try:
         _refuse_others(fd, source)
-        holder = _lock_shared(fd, source)
+        holder = _writer(fd) if _TELLS else _lock_shared(fd, source)
         header = os.pread(fd, *_HEADERS)
         for log in _LOGS:
             _copy_log(source, to, log)
         _copy(fd, to)
-        if holder is not None and os.pread(fd, *_HEADERS) != header:
-            raise TornCopy(holder)
+        if (_TELLS or holder is not None) and os.pread(fd, *_HEADERS) != header:
+            raise TornCopy(holder or _writer(fd) or Holder(None))
     finally:
         os.close(fd)  # lets go of the lock
     return holder
@@ -59,16 +61,18 @@ def _lock_shared(fd: int, path: Path) -> Holder | None:
         fcntl.lockf(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EAGAIN):
-            return _writer(fd)
+            return _writer(fd) or Holder(None)
         if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL):
             return Holder(None)  # no locks on this file system: copied beside whoever writes
         raise system_fault(error, path) or error from error
     return None
 
 
-def _writer(fd: int) -> Holder:
-    """The process whose lock is in the way, asked of the kernel (Linux; elsewhere it stays unnamed)."""
+def _writer(fd: int) -> Holder | None:
+    """The process that has the file for writing, by the kernel's word; None if none has."""
     pid = _in_the_way(fd, fcntl.F_RDLCK)
+    if pid == 0:
+        return None
     return Holder(pid, program_name(pid)) if pid > 0 else Holder(None)
 
 
@@ -88,7 +92,7 @@ def is_held(path: Path) -> bool:
 
 def _in_the_way(fd: int, kind: int) -> int:
     """The process whose lock is in the way of one of that kind; 0 for none, -1 where nobody knows."""
-    if not sys.platform.startswith("linux"):
+    if not _TELLS:
         return -1
     flock = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
     asked = flock.pack(kind, os.SEEK_SET, 0, 0, 0)

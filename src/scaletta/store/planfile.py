@@ -60,7 +60,7 @@ Signature: TypeAlias = tuple[Stamp, Stamp]
 class Copied:
     """A copy that was made: the signature of what was copied, and who was writing meanwhile.
 
-    `held_by` None: the copy was made under lock. Otherwise it was made beside a process that holds the
+    `held_by` None: nobody else was writing. Otherwise it was made beside a process that holds the
     file, and is as old as the moment of copying.
     """
 
@@ -269,7 +269,7 @@ class PlanFile:
     def copy(self, to: Path, *, wait: float = 1.0) -> Copied:
         """Copy the file, with its WAL, to `to` (and to `to`.wal): what a session reads instead of the file.
 
-        Under a shared lock, in our queue, so that it is whole. When another process holds the file for
+        In our queue, so that none of us writes meanwhile. When another process holds the file for
         writing, or the turn does not come within `wait` seconds, it is copied beside that process; Held when
         that process kept rewriting the file for so long.
         Raises the fault of a file that is missing, unreadable or plainly no DuckDB file; OSError when

@@ -70,6 +70,7 @@ class Session:
         self._holder: Holder | None = None
         self._refused: list[Outcome] = []
         self._copied_at = self._committed_at = 0.0
+        self._left_as: Signature | None = None
         self._faulty: Signature | None = None
         self._verified = False
         self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -206,6 +207,7 @@ class Session:
                     self._journal.settle(self._waiting.pop(0).id, applied=outcome.done)
                     self._committed_at = time.monotonic()
                 warning = self.plan.checkpoint(self._writer)
+                self._left_as = self.plan.signature()
                 # Taken while we hold the file: what others write later must look new to us.
                 self._signature = None if unseen else self.plan.signature()
         except PlanFileError as error:
@@ -297,7 +299,9 @@ class Session:
             # DuckDB looks at a block when it first reads it: damage must show now, not in mid-work.
             self._verified = True
             verify(self._snapshot.cursor, self.plan.path)
-        if self._committed_at and now - self._committed_at > IDLE:
+        if self._committed_at and signature != self._left_as:
+            self._committed_at = 0.0  # somebody else was the last: the log is theirs to fold in
+        elif self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0 if self._compact(wait=0) else now
         return False
 

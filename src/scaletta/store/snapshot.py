@@ -37,7 +37,7 @@ class Snapshot:
 
     `cursor` has USE on it, reads it and may write to it; none of that reaches the plan. `signature` is that
     of the plan when it was copied. `held_by` is who was writing to the plan then: the copy is "as of" that
-    moment; None when it was made under lock. One thread at a time uses a cursor.
+    moment; None when nobody was. One thread at a time uses a cursor.
     """
 
     def __init__(self, plan: PlanFile, engine: Engine, *, wait: float = 1.0, whole: bool = False) -> None:

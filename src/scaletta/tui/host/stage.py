@@ -39,8 +39,8 @@ class Questions(Protocol):
 
 
 class Stage:
-    """`on_front` is called when another view is in front, `on_rows` when the one in front got rows; `after` puts
-    a call off.
+    """`on_front` is called when another view is in front, `on_rows` when the one in front got rows; `after`
+    puts a call off.
     """
 
     def __init__(
@@ -123,8 +123,8 @@ class Stage:
         self.ask()
 
     def changed_elsewhere(self) -> None:
-        """The same, by somebody else. What may lag is asked later: eight people who edit would have everybody's
-        figures worked out all the time.
+        """The same, by somebody else. What may lag is asked later: eight people who edit would have the figures
+        of everybody worked out all the time.
         """
         view = self.front
         if view is None or self._after is None:
