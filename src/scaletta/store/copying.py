@@ -34,9 +34,9 @@ def copy_pair(source: Path, to: Path) -> Holder | None:
     """Copy `source` and its WAL files to `to` and `to`'s. `source` must not be attached in this process.
 
     Returns who holds the file for writing, None for nobody. The copy is whole in both cases: a checkpoint
-    writes only to blocks that the header in force does not use, and changes the header at its end; so what was
-    copied while the header stayed the same belongs together. Else raises TornCopy. No lock is taken where the
-    kernel says who has one: a program that opens the file just now is not refused because somebody reads it.
+    writes only to blocks that the header in force does not use, and changes the header at its end; so what
+    was copied while the header stayed the same belongs together. Else raises TornCopy. No lock is taken where
+    the kernel says who has one: a program that opens the file now is not refused because somebody reads it.
     """
     try:
         fd = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)  # not to hang on a named pipe

@@ -60,8 +60,8 @@ def pause(deadline: float, longest: float = 0.05) -> bool:
     return True
 
 
-# Who waits to write says so by a lock of another kind on the same descriptor: it excludes nobody, goes with the
-# descriptor, and the kernel tells of it. Only Linux has that; elsewhere nobody waits for writers.
+# Who waits to write says so by a lock of another kind on the same descriptor: it excludes nobody, goes with
+# the descriptor, and the kernel tells of it. Only Linux has that; elsewhere nobody lets writers pass.
 _FLOCK = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
 _SET, _GET = getattr(fcntl, "F_OFD_SETLK", None), getattr(fcntl, "F_OFD_GETLK", None)
 _PATIENCE = 0.05

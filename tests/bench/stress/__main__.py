@@ -21,14 +21,14 @@ def report(name: str, value: object, limit: str = "") -> None:
 
 
 def show_people(seconds: float) -> None:
-    """Eight people, an edit every two seconds each, and two programs that keep opening the file for writing."""
+    """Eight people, an edit every two seconds each, and two programs that keep opening the file."""
     print(
         f"\n8 people for {seconds:.0f} s, an edit per 2 s each; 2 SQL clients with it for 0.3 s every 1.5 s"
     )
     found = people.run(8, seconds, 2, "holds 0.3 1.5", "holds 0.3 1.5")
     report("edits", found.sent)
     report("lost, applied twice", f"{found.lost}, {found.doubled}", "0, 0")
-    report("failed", len(found.failed), "0")
+    report("failed, not seen by another at the end", f"{len(found.failed)}, {found.unseen}", "0, 0")
     report(
         "sent to in the file, ms: median, p95, most",
         " ".join(f"{percentile(found.writes, p):.0f}" for p in (50, 95, 100)),
@@ -61,9 +61,9 @@ def show_kills(times: int) -> None:
 def show_refusals(seconds: float) -> None:
     """How often a program that opens the file once would be refused."""
     print(
-        f"\n8 people for {seconds:.0f} s, an edit per 10 s each; the kernel is asked 200 times a second whether"
+        f"\n8 people for {seconds:.0f} s, an edit per 10 s each; the kernel is asked 200 times a second\n"
+        "whether a client that opened the file then would be refused (F_GETLK, which takes no lock)"
     )
-    print("a client that opened the file at that moment would be refused (F_GETLK, which takes no lock)")
     found = people.run(8, seconds, 10, "probes 0.005")
     made, readers, writers = found.strangers[0]
     report("edits, lost", f"{found.sent}, {found.lost}", "0 lost")

@@ -70,10 +70,12 @@ def _one(sshd: Sshd, home: Path, plan: Path, number: int, found: CutLines) -> st
     terminal = Terminal(sshd.client(shlex.join(command)), 100, 30)
     try:
         terminal.wait_for("Ask the mill", 60)
+        terminal.wait_for("gaps", 60)
+        terminal.quiet(0.5)
         for edit in range(random.randrange(1, 4)):
             title = f"{who} no {edit}"
             terminal.press("a")
-            terminal.type(f"post: fri 09:30 post {title}")
+            terminal.type(f"post: {random.randrange(14, 31)}/5 {random.randrange(7, 20)}:00 {title}")
             terminal.press("enter")
             terminal.wait_for(f"Added {title}", 20)
             found.acknowledged.append(title)
@@ -85,7 +87,7 @@ def _one(sshd: Sshd, home: Path, plan: Path, number: int, found: CutLines) -> st
         else:
             terminal.hang_up()
     except AssertionError as error:
-        return str(error).splitlines()[0]
+        return str(error)[-300:]
     finally:
         terminal.kill()
     return ""

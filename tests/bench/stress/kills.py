@@ -53,7 +53,7 @@ def run(times: int) -> Kills:
 
 
 def _kill_one(process: subprocess.Popen[bytes], found: Kills) -> None:
-    """One in five is killed while it opens the file and takes up what was left, the others while they edit."""
+    """One in five is killed while it opens the file and takes up what was left, the others in their work."""
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(b"start\n")
     process.stdin.flush()

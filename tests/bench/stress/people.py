@@ -26,19 +26,13 @@ class Figures:
     lost: int = 0
     doubled: int = 0
     failed: list[str] = field(default_factory=list)
+    unseen: int = 0
+    """Edits that another session had not seen a moment after the last one was saved."""
     writes: list[float] = field(default_factory=list)
     seen: list[float] = field(default_factory=list)
     strangers: list[tuple[int, ...]] = field(default_factory=list)
     elsewhere: float = 0.0
     """The part of the machine's processors that other programs used meanwhile."""
-
-    def add(self, other: Figures) -> None:
-        """Together with another run."""
-        self.sent += other.sent
-        self.lost += other.lost
-        self.doubled += other.doubled
-        for name in ("failed", "writes", "seen", "strangers"):
-            getattr(self, name).extend(getattr(other, name))
 
 
 def percentile(values: list[float], percent: float) -> float:
@@ -130,9 +124,7 @@ def _figures(logs: list[list[dict[str, Any]]], plan: Path) -> Figures:
                 first.setdefault(id_, event["at"])
         others = {id_: at for id_, at in committed.items() if id_ not in sent}
         figures.seen += [(first[id_] - at) * 1000 for id_, at in others.items() if id_ in first]
-        unseen = len([id_ for id_ in others if id_ not in first])
-        if unseen:
-            figures.failed.append(f"{unseen} edits of others were not seen")
+        figures.unseen += len([id_ for id_ in others if id_ not in first])
     with duckdb.connect(str(plan), read_only=True) as con:
         kept = Counter(str(id_) for (id_,) in con.execute("select command_id from change").fetchall())
     ids = [e["id"] for log in logs for e in log if e["what"] == "sent"]

@@ -4,8 +4,8 @@
     python -m tests.bench.stress.stranger probes PLAN SECONDS EVERY
 
 `holds` opens the file for writing again and again and keeps it a while; refused, it tries again after 0.1 s;
-it prints how often it had it, and its tries. `probes` asks the kernel (F_GETLK, which takes no lock) whether a
-client that opened the file just now would be refused; it prints probes, refused readers, refused writers.
+it prints how often it had it, and its tries. `probes` asks the kernel (F_GETLK, which takes no lock) whether
+a client that opened the file just now would be refused; it prints probes, refused readers, refused writers.
 """
 
 from __future__ import annotations

@@ -123,8 +123,8 @@ class Stage:
         self.ask()
 
     def changed_elsewhere(self) -> None:
-        """The same, by somebody else. What may lag is asked later: eight people who edit would have the figures
-        of everybody worked out all the time.
+        """The same, by somebody else. What may lag is asked later: eight people who edit would have everybody
+        working out figures all the time.
         """
         view = self.front
         if view is None or self._after is None:
