@@ -17,8 +17,8 @@ Written from the key registry by `python -m scaletta.tui.keycard`; do not edit.
 
 The foot of the screen shows the keys that fit the moment, `?` all that work there, `:` every command by name.
 Arrows and `h` `j` `k` `l` both move. While a line is typed, letters are text. No key needs alt, AltGr or a
-combination that tmux, screen or a terminal keeps for itself. `ctrl+c` leaves from wherever one is and `ctrl+z` stops
-the program as in any shell; both save first, and keep the line that is being typed.
+combination that tmux, screen or a terminal keeps for itself. `ctrl+c` leaves and `ctrl+z` stops the
+program as in any shell, from wherever one is; both save first, and keep the line that is being typed.
 """
 
 #: What a person calls the contexts in which keys are looked up, in the order of the page.
