@@ -99,7 +99,7 @@ def test_the_same_field_is_a_conflict_that_names_who(open_session: Callable[...,
     assert not refused.done
     assert refused.conflict is not None
     assert refused.conflict.who == "anna"
-    assert "anna changed it" in refused.sentence
+    assert "anna changed the weekday of Three oils" in refused.sentence
     caro._copied_at = 0
     assert caro.poll()
     (row,) = caro.ask(WEEK)
@@ -238,7 +238,7 @@ def test_what_was_refused_before_the_file_failed_is_told_later(
     assert caro.saving.waiting == 1
     monkeypatch.undo()
     (refused,) = caro.flush()
-    assert not refused.done and "anna changed it" in refused.sentence
+    assert not refused.done and "anna changed the weekday" in refused.sentence
     caro._copied_at = 0
     assert caro.poll()
     assert sorted(row.title for row in caro.ask(WEEK)) == ["Ask us", "Three oils"]

@@ -27,6 +27,11 @@ def moment(day: date, at: time) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b} {at:%H:%M}"
 
 
+def moment_of(day: date | None, at: time | None) -> str:
+    """When something is due, or where it is when it has no date."""
+    return "the backlog" if day is None or at is None else moment(day, at)
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 date", "8 dates"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

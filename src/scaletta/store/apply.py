@@ -105,9 +105,13 @@ def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
     """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
     effects: list[Effect] = []
     sentences: list[str] = []
-    for edit in batch.edits:
-        draft = COMPILERS[type(edit)](edit, reader)
-        perform(reader, draft.effects)
+    for place, edit in enumerate(batch.edits):
+        try:
+            draft = COMPILERS[type(edit)](edit, reader)
+            perform(reader, draft.effects)
+        except Conflict as conflict:
+            conflict.edit = place
+            raise
         effects += draft.effects
         sentences.append(draft.sentence.rstrip("."))
     return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))

@@ -19,6 +19,7 @@ from scaletta.plan.commands.plans import AddCommunicationPlan, AddEditorialPlan
 from scaletta.plan.commands.posts import (
     AddPost,
     DeletePost,
+    Moment,
     MovePost,
     PostFields,
     PostRef,
@@ -50,6 +51,7 @@ __all__ = [
     "EditSlot",
     "Fields",
     "FoundCompany",
+    "Moment",
     "MovePost",
     "NewPerson",
     "NewSlot",

@@ -20,12 +20,12 @@ from scaletta.plan.commands import (
     SetPostState,
     WritePost,
 )
-from scaletta.plan.model import STAMPED, UNTOUCHED, Conflict, PlanError, Value
+from scaletta.plan.model import GONE, STAMPED, UNTOUCHED, Conflict, PlanError, Value
 from scaletta.plan.promise import Promise, moved, skipped
-from scaletta.plan.sentences import moment
+from scaletta.plan.sentences import moment, moment_of
 from scaletta.plan.slots import SlotVersion, day_in, occurrences, version_at
 from scaletta.store.edits.draft import Draft
-from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone
+from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone, slot_place
 from scaletta.store.reader import Reader
 
 #: What an occurrence inherits from its slot and a stamped post keeps for itself.
@@ -144,6 +144,7 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
     if found.row is not None and found.row["state"] == "published":
         raise PlanError(f"Not done: {found.name} is published; what went out stays on its day.")
     before, name = found.at, found.name
+    _check_moment(found, command)
     if command.day is None or command.time is None:
         if found.own is None:
             return Draft(
@@ -207,10 +208,41 @@ def delete_post(command: DeletePost, reader: Reader) -> Draft:
         return Draft([], "", f"{found.name} has no post of its own; skip the date with X.")
     if found.row["state"] == "published":
         raise PlanError(f"Not done: {found.name} is published; what went out stays.")
+    _check_deleted(found, command)
     after = f"{found.name} is as its slot says again" if found.due else f"Deleted {found.name}"
     return Draft(
         [RowGone("post", found.row)], f"delete {found.name} ({reader.channel_name(found.channel)})", after
     )
+
+
+def _check_moment(found: Found, command: MovePost) -> None:
+    """Refuse to move what somebody moved since; where it is wanted already is no conflict."""
+    if command.seen is None or (command.seen.day, command.seen.time) == (found.at or (None, None)):
+        return
+    if found.at == (command.day, command.time):
+        return
+    seen, wanted = moment_of(command.seen.day, command.seen.time), moment_of(command.day, command.time)
+    now = moment_of(*found.at) if found.at else moment_of(None, None)
+    place = FieldSet("post", {"post": found.post}, "day", None, None).place
+    if found.own is None and found.slot is not None:
+        place = slot_place(found.slot, "time" if now.split()[:3] == seen.split()[:3] else "weekday")
+    raise Conflict(found.name, "time", seen, now, wanted, place=place)
+
+
+def _check_deleted(found: Found, command: DeletePost) -> None:
+    """Refuse to delete what somebody wrote to since."""
+    for field, value in command.seen.given().items() if command.seen else ():
+        now = found.value(field)
+        if now != value:
+            raise _unseen(found, field, value, now)
+    state = str(found.row["state"]) if found.row else "planned"
+    if command.seen_state is not None and state != command.seen_state:
+        raise _unseen(found, "state", command.seen_state, state)
+
+
+def _unseen(found: Found, field: str, seen: Value, now: Value) -> Conflict:
+    place = FieldSet("post", {"post": found.post}, field, now, None).place
+    return Conflict(found.name, field, seen, now, GONE, place=place)
 
 
 def _check_seen(found: Found, before: str, command: SetPostState) -> None:

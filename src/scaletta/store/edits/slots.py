@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from scaletta.plan import sentences
 from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
-from scaletta.plan.model import STAMPED, Conflict, PlanError, Value, shown
+from scaletta.plan.model import GONE, STAMPED, Conflict, PlanError, Value, shown
 from scaletta.plan.slots import (
     OPEN,
     WEEK,
     SlotVersion,
     day_in,
     edit,
+    first_week,
     first_week_of_new,
     monday,
     occurrences,
@@ -54,6 +56,7 @@ def edit_slot(command: EditSlot, reader: Reader) -> Draft:
     seen = command.seen.given()
     changes = {field: (seen[field], value) for field, value in command.new.given().items()}
     from_day = max(command.from_day, command.today)
+    _check_runs(record, from_day, changes)
     try:
         effects = edit(record.versions, from_day, changes, thing=record.name)
     except Conflict as conflict:
@@ -78,6 +81,8 @@ def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
     record = reader.slot(command.slot)
     from_day = max(command.from_day, command.today)
     effects = stop(record.versions, from_day, thing=record.name)
+    if effects and command.seen is not None:
+        _check_seen(record, effects[0].week, command.seen)
     if not effects:
         return Draft([], "", f"{record.name} has stopped already.")
     dates, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
@@ -173,6 +178,24 @@ def _touched(
     weeks = occurrences(versions, reader.periods(record.channel), first, until - WEEK)
     dates = sum(1 for week in weeks if week not in own)
     return dates, sentences.BoundPosts(follow, stay, published, tuple(scheduled))
+
+
+def _check_runs(record: SlotRecord, from_day: date, changes: Mapping[str, tuple[Value, Value]]) -> None:
+    """A slot that somebody stopped since is not edited unseen."""
+    version = version_at(record.versions, first_week(record.versions, from_day))
+    if version is not None and not version.runs and "runs" not in changes:
+        raise Conflict(
+            record.name, "runs", seen=True, now=False, wanted=True, place=slot_place(record.slot, "runs")
+        )
+
+
+def _check_seen(record: SlotRecord, week: date, seen: SlotFields) -> None:
+    """What somebody changed of a slot since is not stopped unseen."""
+    version = version_at(record.versions, week)
+    for field, value in seen.given().items():
+        now = getattr(version, field)
+        if now != value:
+            raise Conflict(record.name, field, value, now, GONE, place=slot_place(record.slot, field))
 
 
 def _check_fields(reader: Reader, fields: SlotFields) -> None:

@@ -94,10 +94,9 @@ class PostEdits:
             self._move(item, day, item.time)
 
     def _move(self, item: Any, day: date, at: time) -> None:
-        from scaletta.plan.commands import MovePost
-        from scaletta.plan.post_commands import ref_of
+        from scaletta.plan import post_commands
 
-        self._host.send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
+        self._host.send(post_commands.move(item, day, at, self._host.today))
 
     def all_out(self) -> None:
         """`A`: what was open last week went out."""

@@ -16,7 +16,7 @@ from scaletta.tui.screens.first_outlet import first_outlet
 from scaletta.tui.screens.this_date import LastEdit, this_date_only
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command, Edit, EditSlot
+    from scaletta.plan.commands import Command, Edit, EditSlot, RemoveSlot
     from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
@@ -220,17 +220,24 @@ class SlotEdits:
 
     def delete(self) -> None:
         """`d`: stop the slot from here on; a post of its own goes."""
-        from scaletta.plan.commands import DeletePost, RemoveSlot
-        from scaletta.plan.post_commands import ref_of
+        from scaletta.plan import post_commands
 
         item = self._under_cursor()
         if item is None:
             return
         self._again = self.delete
         if item.slot is None:
-            self._send(DeletePost(today=self._host.today, ref=ref_of(item)))
-        else:
-            self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=self._view.edit_day))
+            self._send(post_commands.delete(item, self._host.today))
+        elif (version := self._current(item)) is not None:
+            self._send(self._removal(item.slot, version))
+
+    def _removal(self, slot: str, version: SlotVersion) -> RemoveSlot:
+        """Stop a slot, if it is still as the screen shows it."""
+        from scaletta.plan.commands import RemoveSlot, SlotFields
+
+        shown = ("weekday", "time", "format", "theme", "title", "owner")
+        seen = SlotFields.model_validate({field: getattr(version, field) for field in shown})
+        return RemoveSlot(today=self._host.today, slot=slot, from_day=self._view.edit_day, seen=seen)
 
     def this_date_only(self) -> None:
         """`t`: take the last slot edit back and do it to the one date instead."""
@@ -330,15 +337,14 @@ class SlotEdits:
             self._view.foresee(slot, put(versions, edit(versions, from_day, changes)))
 
     def _move_post(self, item: Any, day: date, at: time) -> None:
-        from scaletta.plan.commands import MovePost
-        from scaletta.plan.post_commands import ref_of
+        from scaletta.plan import post_commands
 
         by_days, by_minutes = (day - item.day).days, 0
         if at != item.time:
             by_minutes = (at.hour - item.time.hour) * 60 + at.minute - item.time.minute
         self._again = (lambda: self.move_time(by_minutes)) if by_minutes else (lambda: self.move_day(by_days))
         self._view.follow(lambda other: other.post == item.post)
-        self._send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
+        self._send(post_commands.move(item, day, at, self._host.today))
 
     def _send(self, command: Command) -> None:
         self._last = None
