@@ -141,7 +141,8 @@ class MessageRow(OneLine):
         line = Line(width, self.ink.text).put(" ")
         if self.more:
             text, tone = self.runs[0]
-            return line.put(wrap(text, width - 2)[0] if width > 2 else "", self.ink.tone(tone)).segments()
+            first = wrap(text, width - 2, 1)[0] if width > 2 else ""
+            return line.put(first, self.ink.tone(tone)).segments()
         for text, tone in self.runs:
             line.put(text, self.ink.tone(tone))
         return line.segments()
