@@ -35,7 +35,7 @@ _FIRST_FLAG = 0x1F1E6
 # Characters looked at for each cell asked for, and at least: marks and joiners take no cell.
 _PER_CELL, _LEAST = 8, 64
 # A width is not needed beyond any screen.
-_MOST = 4096
+_MOST = 1024
 
 
 def clean(text: str) -> str:
