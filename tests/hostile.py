@@ -32,7 +32,7 @@ TEXTS: dict[str, str] = {
     "hebrew": "מכירת שמן زيت 2027",
     "emoji": "👨\u200d👩\u200d👧\u200d👦 👍🏽 ✈\ufe0f 1\ufe0f\u20e3 🏴\U000e0067\U000e0062\U000e007f ❤\ufe0e",
     "flags": "🇮🇹🇩🇪🇫 🇯🇵",
-    "marks": "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308 e\u0301 \u0301x \u0e31\u0e33 한\u1112\u1161\u11ab",
+    "marks": "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307 e\u0301 \u0301x \u0e31\u0e33 한\u1112\u1161\u11ab",
     "wide": "株式会社オリーブ油の製粉所 ﾊﾟﾋﾟ 全角ＡＢＣ",
     "nothing": "\u200b\u200c\u200d\ufeff\u2060\u00ad",
     "blanks": "\u00a0\u2003\u3000 \u202f\u205f",
@@ -89,9 +89,7 @@ def _one(name: str) -> str:
 
 def _insert(cursor: Any, table: str, **row: object) -> None:
     names = ", ".join(f'"{name}"' for name in row)
-    cursor.execute(
-        f"insert into {table} ({names}) values ({', '.join('?' * len(row))})", list(row.values())
-    )
+    cursor.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(row))})", list(row.values()))
 
 
 def _people_and_outlets(cursor: Any, n: int, text: str) -> None:
@@ -99,9 +97,7 @@ def _people_and_outlets(cursor: Any, n: int, text: str) -> None:
     _insert(cursor, "person", person=text, name=text)
     _insert(cursor, "availability", person=text, valid_from=date(2027, 1, 1), hours=1)
     _insert(cursor, "person_skill", person=text, skill=text, cap=0.5)
-    _insert(
-        cursor, "absence", absence=text, person=text, from_day=TODAY, until_day=TODAY, note=text, hours=0
-    )
+    _insert(cursor, "absence", absence=text, person=text, from_day=TODAY, until_day=TODAY, note=text, hours=0)
     _insert(cursor, "format", format=text, name=text, aliases=text, owner=text, source=text)
     _insert(cursor, "format_effort", format=text, skill=text, valid_from=date(2027, 1, 1), hours=2)
     _insert(cursor, "campaign", campaign=text, name=text, from_day=TODAY, until_day=TODAY)

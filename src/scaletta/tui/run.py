@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scaletta.plan.visible import visible
 from scaletta.tui.curtain import drop_curtain, raise_curtain
 from scaletta.tui.host.desk import Desk
 
@@ -58,9 +59,9 @@ def run(
             drop_curtain()
         left_over = desk.close()
         if left_over:
-            print(left_over, file=sys.stderr)
+            print(visible(left_over), file=sys.stderr)
     if app.fault:
-        print(_keep(app.fault), file=sys.stderr)
+        print(visible(_keep(app.fault)), file=sys.stderr)
         return 1
     return app.return_code or 0
 

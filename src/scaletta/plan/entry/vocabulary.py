@@ -44,7 +44,7 @@ class Vocabulary:
     _found: Mapping[Group, Mapping[str, str]] = field(init=False, repr=False, compare=False)
     _names: Mapping[Group, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     outlets_folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """The names of the outlets as they are typed, without case: every word of a line is compared with them."""
+    """The outlets' names as they are typed, without case: each word of a line is compared with them."""
 
     def __post_init__(self) -> None:
         campaigns: Names = dict.fromkeys(self.campaigns, ())

@@ -2,8 +2,8 @@
 
 User text is data: what would act on the terminal shows as a visible sign (`plan/visible.py`). Terminals
 disagree on the width of joined emoji, so what joins them (zero width joiner, variation selectors, skin
-tones, tags) is left out: the parts are shown side by side, and everybody agrees on their width. A flag is
-shown as the two letters it is made of, for the same reason.
+tones, tags, the frame of a keycap) is left out: the parts are shown side by side, and everybody agrees on
+their width. A flag is shown as the two letters it is made of, for the same reason.
 
 Work is bounded by the cells that are asked for: of a title of 10,000 characters only the start is looked at.
 """
@@ -27,7 +27,7 @@ MARKS = 4
 """Combining marks that a letter keeps; the rest of a pile is left out."""
 _CARRIER = "\N{DOTTED CIRCLE}"
 _JOINERS = re.compile(
-    "[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]+"
 )
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
