@@ -1,7 +1,7 @@
 """A company in which every text a person or an import may have written is hostile to a terminal.
 
-Row n of every table holds the n-th of the `TEXTS` in each of its free texts, keys included. The rows are put
-there by SQL, as another program would: the app's own commands refuse some of them.
+Row n of every table holds the n-th of the `TEXTS` in each of its free texts; keys hold it too, the long ones
+their start. The rows are put there by SQL, as another program would: the app's own commands refuse some.
 """
 
 from __future__ import annotations
@@ -48,9 +48,11 @@ TEXTS: dict[str, str] = {
 assert max(map(len, TEXTS.values())) >= 10_000
 
 FREE = list(TEXTS.values())
+#: The same as keys, which joins compare: what is long is cut.
+KEYS = [text if len(text) < 200 else f"{text[:30]}{n}" for n, text in enumerate(FREE)]
 #: Sequences that must never leave for a terminal, whatever else the app itself sends.
 SEQUENCES = ("\x1b]52", "\x1b]0", "\x1bP", "\x1bc", "\x1b[2J", "\x1b[31m", "\x1b[10;10H", "cm0gLXJmIH4=\x07")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def acts(text: str) -> list[str]:
@@ -58,7 +60,7 @@ def acts(text: str) -> list[str]:
     return [
         repr(sign)
         for sign in text
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or sign in _BIDI
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or sign in BIDI
     ]
 
 
@@ -73,13 +75,9 @@ def _fill(cursor: Any) -> None:
     cursor.execute(
         "insert into company (company, name, region) values ('c', ?, ?)", [_one("clipboard"), _one("lines")]
     )
-    for n, text in enumerate(FREE):
-        _people_and_outlets(cursor, n, text)
-    for n, text in enumerate(FREE):
-        _dates(cursor, n, text)
-        _communication(cursor, n, text)
-        _ledger(cursor, n, text)
-        _queries(cursor, n, text)
+    for fill in (_people_and_outlets, _dates, _communication, _ledger, _queries):
+        for n, (key, text) in enumerate(zip(KEYS, FREE, strict=True)):
+            fill(cursor, n, key, text)
     cursor.commit()
 
 
@@ -92,86 +90,86 @@ def _insert(cursor: Any, table: str, **row: object) -> None:
     cursor.execute(f"insert into {table} ({names}) values ({', '.join('?' * len(row))})", list(row.values()))
 
 
-def _people_and_outlets(cursor: Any, n: int, text: str) -> None:
-    _insert(cursor, "skill", skill=text, name=text)
-    _insert(cursor, "person", person=text, name=text)
-    _insert(cursor, "availability", person=text, valid_from=date(2027, 1, 1), hours=1)
-    _insert(cursor, "person_skill", person=text, skill=text, cap=0.5)
-    _insert(cursor, "absence", absence=text, person=text, from_day=TODAY, until_day=TODAY, note=text, hours=0)
-    _insert(cursor, "format", format=text, name=text, aliases=text, owner=text, source=text)
-    _insert(cursor, "format_effort", format=text, skill=text, valid_from=date(2027, 1, 1), hours=2)
-    _insert(cursor, "campaign", campaign=text, name=text, from_day=TODAY, until_day=TODAY)
+def _people_and_outlets(cursor: Any, n: int, key: str, text: str) -> None:
+    _insert(cursor, "skill", skill=key, name=text)
+    _insert(cursor, "person", person=key, name=text)
+    _insert(cursor, "availability", person=key, valid_from=date(2027, 1, 1), hours=1)
+    _insert(cursor, "person_skill", person=key, skill=key, cap=0.5)
+    _insert(cursor, "absence", absence=key, person=key, from_day=TODAY, until_day=TODAY, note=text, hours=0)
+    _insert(cursor, "format", format=key, name=text, aliases=text, owner=key, source=text)
+    _insert(cursor, "format_effort", format=key, skill=key, valid_from=date(2027, 1, 1), hours=2)
+    _insert(cursor, "campaign", campaign=key, name=text, from_day=TODAY, until_day=TODAY)
     _insert(
-        cursor, "channel", channel=text, network=("linkedin", "blog", "facebook")[n % 3], name=text,
+        cursor, "channel", channel=key, network=("linkedin", "blog", "facebook")[n % 3], name=text,
         account=("page", "profile", "shared", "own")[n % 4], role=("run for return", "supporting")[n % 2],
         rank=n, address=text, note=text,
     )  # fmt: skip
-    _insert(cursor, "channel_admin", channel=text, person=text)
+    _insert(cursor, "channel_admin", channel=key, person=key)
     _insert(
-        cursor, "editorial_plan", editorial_plan=text, channel=text, valid_from=date(2027, 1, 4),
+        cursor, "editorial_plan", editorial_plan=key, channel=key, valid_from=date(2027, 1, 4),
         valid_to=date(2027, 12, 31), note=text,
     )  # fmt: skip
 
 
-def _dates(cursor: Any, n: int, text: str) -> None:
+def _dates(cursor: Any, n: int, key: str, text: str) -> None:
     week = [
-        {"channel": FREE[0], "weekday": 1 + n % 7, "time": f"{7 + n // 7:02d}:30", "slot": f"first {text}"},
-        {"channel": text, "weekday": 1 + (n + 2) % 7, "time": "18:00", "slot": text},
+        {"channel": KEYS[0], "weekday": 1 + n % 7, "time": f"{7 + n // 7:02d}:30", "slot": f"first {key}"},
+        {"channel": key, "weekday": 1 + (n + 2) % 7, "time": "18:00", "slot": key},
     ]
     for slot in week:
         _insert(
-            cursor, "slot", week=MONDAY - timedelta(weeks=4), anchor=MONDAY - timedelta(weeks=4), format=text,
-            theme=text, title=text, owner=text, hours=1, deliverable=text, campaign=text, **slot,
+            cursor, "slot", week=MONDAY - timedelta(weeks=4), anchor=MONDAY - timedelta(weeks=4), format=key,
+            theme=key, title=text, owner=key, hours=1, deliverable=key, campaign=key, **slot,
         )  # fmt: skip
     for at, state in enumerate(("draft", "ready", "idea", "published")):
         day = None if state == "idea" else TODAY + timedelta(days=(-2, n % 5, 0, -9)[at])
         _insert(
-            cursor, "post", post=f"{at} {text}", channel=text, day=day, time=None if day is None else "10:00",
-            state=state, title=text, format=text, theme=text, owner=text, body=text, link=text,
-            deliverable=text, campaign=text, hours=2, first_due=day, promise=day, decisive=n % 2 == 0,
+            cursor, "post", post=f"{at} {key}", channel=key, day=day, time=None if day is None else "10:00",
+            state=state, title=text, format=key, theme=key, owner=key, body=text, link=text,
+            deliverable=key, campaign=key, hours=2, first_due=day, promise=day, decisive=n % 2 == 0,
         )  # fmt: skip
 
 
-def _communication(cursor: Any, n: int, text: str) -> None:
+def _communication(cursor: Any, n: int, key: str, text: str) -> None:
     first = date(2027 + n // 2, 1 + 6 * (n % 2), 1)
     last = date(2027 + n // 2, 6, 30) if n % 2 == 0 else date(2027 + n // 2, 12, 31)
-    _insert(cursor, "communication_plan", communication_plan=text, name=text, valid_from=first, valid_to=last)
+    _insert(cursor, "communication_plan", communication_plan=key, name=text, valid_from=first, valid_to=last)
     _insert(
-        cursor, "deliverable", deliverable=text, title=text, format=text, owner=text, theme=text,
-        campaign=text, hours=3, budget=100, state=("planned", "in work", "ready")[n % 3],
+        cursor, "deliverable", deliverable=key, title=text, format=key, owner=key, theme=key,
+        campaign=key, hours=3, budget=100, state=("planned", "in work", "ready")[n % 3],
     )  # fmt: skip
-    for channel in {text, FREE[0], FREE[-1 - n]}:
-        _insert(cursor, "delivery", deliverable=text, channel=channel, day=date(2027, 1 + n % 6, 15))
+    for channel in {key, KEYS[0], KEYS[-1 - n]}:
+        _insert(cursor, "delivery", deliverable=key, channel=channel, day=date(2027, 1 + n % 6, 15))
     _insert(
-        cursor, "plan_revision", plan_revision=text, communication_plan=FREE[0],
+        cursor, "plan_revision", plan_revision=key, communication_plan=KEYS[0],
         day=TODAY - timedelta(days=n), who=text, reason=text,
     )  # fmt: skip
     _insert(
-        cursor, "market_note", market_note=text, from_day=TODAY - timedelta(days=1),
-        until_day=TODAY + timedelta(days=1), kind="market", text=text, plan_revision=text,
+        cursor, "market_note", market_note=key, from_day=TODAY - timedelta(days=1),
+        until_day=TODAY + timedelta(days=1), kind="market", text=text, plan_revision=key,
     )  # fmt: skip
-    _insert(cursor, "decision", decision=text, day=TODAY, who=text, title=text, reasons=text, chosen=text)
+    _insert(cursor, "decision", decision=key, day=TODAY, who=text, title=text, reasons=text, chosen=text)
 
 
-def _ledger(cursor: Any, n: int, text: str) -> None:
+def _ledger(cursor: Any, n: int, key: str, text: str) -> None:
     _insert(
-        cursor, "cost", cost=text, day=TODAY - timedelta(days=60), kind="ads", channel=text, amount=10 + n,
-        campaign=text, text=text,
+        cursor, "cost", cost=key, day=TODAY - timedelta(days=60), kind="ads", channel=key, amount=10 + n,
+        campaign=key, text=text,
     )  # fmt: skip
     for kind, amount in (("lead", None), ("sale", 50)):
         _insert(
-            cursor, "outcome", outcome=f"{kind} {text}", day=TODAY - timedelta(days=50), kind=kind,
-            channel=text, origin="organic", amount=amount, campaign=text, text=text,
+            cursor, "outcome", outcome=f"{kind} {key}", day=TODAY - timedelta(days=50), kind=kind,
+            channel=key, origin="organic", amount=amount, campaign=key, text=text,
         )  # fmt: skip
-    _insert(cursor, "audience_day", channel=text, day=TODAY, kind="total", value=100 + n)
-    _insert(cursor, "import_batch", import_batch=text, imported_at=TODAY, who=text, source=text, file=text)
+    _insert(cursor, "audience_day", channel=key, day=TODAY, kind="total", value=100 + n)
+    _insert(cursor, "import_batch", import_batch=key, imported_at=TODAY, who=text, source=text, file=text)
     _insert(
-        cursor, "change", seq=n + 1, made_at=TODAY, who=text, session=text, command_id=text, label=text,
+        cursor, "change", seq=n + 1, made_at=TODAY, who=text, session=key, command_id=key, label=text,
         command="{}", effects="[]",
     )  # fmt: skip
 
 
-def _queries(cursor: Any, n: int, text: str) -> None:
+def _queries(cursor: Any, n: int, key: str, text: str) -> None:
     _insert(cursor, "saved_query", saved_query=text, query=text, note=text)
     if text.strip("\u200b\x00") and len(text) < 1000 and "\x00" not in text:
         cursor.execute(f'create view "{text.replace(chr(34), chr(34) * 2)}" as select 1 as "{n}"')

@@ -42,7 +42,7 @@ class Player:
         self._overlays: list[View] = []
         self.asked = 0
         self._view = make(self)
-        self._size = size
+        self.size = size
         self._view.resize(*size)
         self.answer()
 
@@ -94,7 +94,7 @@ class Player:
 
     def show(self, view: View) -> None:
         self._overlays.append(view)
-        view.resize(*self._size)
+        view.resize(*self.size)
         self.answer()
 
     def back(self) -> None:
@@ -155,7 +155,7 @@ class Player:
     @property
     def screen(self) -> list[str]:
         """The body's lines."""
-        return ["".join(s.text for s in self.view.line(y)).rstrip() for y in range(self._size[1])]
+        return ["".join(s.text for s in self.view.line(y)).rstrip() for y in range(self.size[1])]
 
     @property
     def text(self) -> str:
