@@ -78,7 +78,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             given = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-            # Readline, which pytest imports, puts the size of *its* terminal there, and a program believes it.
+            # Readline, which pytest imports, puts its own terminal's size there, and a program believes it.
             for name in ("COLUMNS", "LINES"):
                 given.pop(name, None)
             os.execvpe(command[0], list(command), given)
