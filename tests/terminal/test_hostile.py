@@ -69,6 +69,7 @@ def terminal(hostile: Path, tmp_path: Path) -> Iterator[Recording]:
         **{f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CONFIG", "STATE")},
     }
     with Recording(command_for(hostile), *SIZES[0], env) as running:
+        assert isinstance(running, Recording)
         running.wait_for("saved", 40)
         yield running
 
