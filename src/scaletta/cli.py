@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except WrongUse as error:
-        print(error, file=sys.stderr)
+        from scaletta.plan.visible import visible
+
+        print("\n".join(map(visible, str(error).split("\n"))), file=sys.stderr)
         return WRONG_USE
     except Exception as error:
         from scaletta.command_line.trouble import sentence_of

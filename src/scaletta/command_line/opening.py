@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scaletta.command_line.machine import fixed_day, local_day, who_is_there
+from scaletta.plan.visible import visible as shown
 
 _HEAD = 16
 
@@ -29,13 +30,13 @@ def demo(args: Namespace) -> int:
 
     if args.no_open:
         make()
-        print(f"The demo is in {path}. Open it with: scaletta {path}")
+        print(shown(f"The demo is in {path}. Open it with: scaletta {path}"))
         return 0
     if args.file:
         _check_new(path)
     code = _open(path, args, prepare=make)
     if path.exists():
-        print(f"The demo is in {path}. Open it again with: scaletta {path}")
+        print(shown(f"The demo is in {path}. Open it again with: scaletta {path}"))
     return code
 
 

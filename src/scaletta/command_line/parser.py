@@ -93,7 +93,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parser_of(name)
     args = parser.parse_args(rest)
     args.command = name
+    _check_characters(name, args)
     return args
+
+
+def _check_characters(name: str, args: argparse.Namespace) -> None:
+    """Bytes that are no text can be kept in no plan; only a file may have such a name."""
+    for given in vars(args).values():
+        if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
+            raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
 
 
 def _command(argv: Sequence[str]) -> tuple[str | None, list[str]]:

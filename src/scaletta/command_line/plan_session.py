@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scaletta.command_line.machine import fixed_day, who_is_there
+from scaletta.command_line.output import listed
 from scaletta.command_line.trouble import Refused
 from scaletta.plan.entry import Vocabulary
 from scaletta.store.ask import Ask
@@ -50,11 +51,11 @@ def channel_of(vocabulary: Vocabulary, typed: str) -> str:
     if found is not None:
         return found
     near = vocabulary.nearest("outlet", typed)
-    names = vocabulary.names("outlet")
+    known = vocabulary.names("outlet")
     if near:
         hint = f"Did you mean {' or '.join(near)}?"
     else:
-        hint = f"There are: {', '.join(names)}." if names else "This plan has no outlets yet."
+        hint = f"There are: {listed(known)}." if known else "This plan has no outlets yet."
     raise Refused(f'There is no outlet "{shown(typed)}". {hint}')
 
 

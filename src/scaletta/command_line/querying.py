@@ -10,6 +10,7 @@ from scaletta.command_line.machine import fixed_day
 from scaletta.command_line.output import output
 from scaletta.command_line.trouble import Refused
 from scaletta.exchange.results import run_query
+from scaletta.store.faults import shown
 from scaletta.store.planfile import PlanFile
 
 
@@ -28,5 +29,5 @@ def sql(args: Namespace) -> int:
     with output(args.output) as stream:
         said = run_query(copy, query, stream, form=args.format, today=fixed_day(args.today), limit=args.limit)
     if sys.stderr.isatty():
-        print(said, file=sys.stderr)
+        print(shown(said), file=sys.stderr)
     return 0

@@ -21,11 +21,14 @@ FORMS: tuple[Form, ...] = ("table", "csv", "json")
 
 _WIDEST = 80  # a longer value in a table is shown whole; the cells behind it move to the right
 _NULL = "NULL"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_QUOTED = re.compile(r'[,"\r\n]|^\s|\s$')
+# The wide signs are what a Japanese or Chinese keyboard types; spreadsheets there take them too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet may part the line at ";" or tabs too, as in Italy, and find a formula behind one.
+_QUOTED = re.compile(r'[,;"\t\r\n]|^\s|\s$')
 _JSON_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 # json.dumps escapes the control characters below the blank; these too act on a terminal.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *_BIDI)}
 
 
 def run_query(

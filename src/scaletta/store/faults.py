@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from scaletta.plan.visible import visible
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -58,6 +60,12 @@ class IsFolder(PlanFileError):
     """The path names a folder."""
 
     says = "{name} in {folder} is a folder, not a plan. Name the .duckdb file inside it."
+
+
+class BrokenName(PlanFileError):
+    """A file name whose bytes are no text: DuckDB cannot be asked for it."""
+
+    says = "The name of {name} in {folder} holds a broken character. Rename the file to write to it."
 
 
 class Exists(PlanFileError):
@@ -210,15 +218,8 @@ class Held(PlanFileError):
 
 
 def shown(text: str) -> str:
-    """Text with each control character replaced by a visible placeholder, safe to print."""
-    return "".join(
-        chr(0x2400 + ord(c))
-        if c < " "
-        else "\ufffd"
-        if "\x7f" <= c < "\xa0" or "\ud800" <= c <= "\udfff"
-        else c
-        for c in text
-    )
+    """Text with a visible sign for each character that a terminal would obey; safe to print."""
+    return visible(text)
 
 
 def nearest(path: Path) -> list[str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scaletta.store.copying import TornCopy, copy_pair
 from scaletta.store.faults import (
+    BrokenName,
     Exists,
     Held,
     Holder,
@@ -83,6 +84,8 @@ class PlanFile:
         import duckdb
 
         plan = cls(path)
+        if not plan.is_text:
+            raise BrokenName(plan.path)
         if plan.path.exists():
             raise Exists(plan.path)
         if not plan.path.parent.is_dir():
@@ -112,6 +115,11 @@ class PlanFile:
 
     # -- looking, without opening ----------------------------------------------------------------
 
+    @property
+    def is_text(self) -> bool:
+        """False for a path with bytes that are no UTF-8; it can be copied and read, but not attached."""
+        return not any("\ud800" <= sign <= "\udfff" for sign in str(self.path))
+
     def signature(self) -> Signature:
         """Changes whenever the file or its WAL does. Costs two `stat` calls, opens nothing."""
         return _stamp(self.path), _stamp(self.wal)
@@ -127,6 +135,8 @@ class PlanFile:
             self.path.stat()
         except OSError as error:
             return opening_fault(error, self.path)
+        if not self.is_text:
+            return BrokenName(self.path)
         for file in (self.path, self.wal):
             if os.access(file, os.F_OK) and not os.access(file, os.W_OK):
                 return NoPermission(self.path, act="write to", what=file.name)

@@ -136,7 +136,7 @@ class Session:
         """Whether all is saved, and if not, who is in the way."""
         as_of = self._opening.as_of
         if self.read_only:
-            return Saving("read only", as_of=as_of)
+            return Saving("read only", len(self._waiting), as_of=as_of, why=str(self.read_only))
         if not self._waiting:
             return Saving("saved", as_of=as_of)
         if self._holder is None:
@@ -264,6 +264,8 @@ class Session:
         """
         now = time.monotonic()
         self._settled.let_go()
+        if self.plan.path.exists():  # one that is gone for a moment is being put back; what is read stays
+            self._refusal = self.plan.refusal()
         signature = self.plan.signature()
         if signature != self._signature:
             if now - self._copied_at < COPY_EVERY:

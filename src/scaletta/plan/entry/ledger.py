@@ -62,8 +62,7 @@ def _outlets(scan: Scan, at: int) -> Match | None:
 
 
 def _slip(scan: Scan, name: str) -> bool:
-    names = tuple(known.casefold() for known in scan.vocabulary.names("outlet"))
-    return len(name) > 3 and bool(near(name, names, 0.8))
+    return len(name) > 3 and bool(near(name, scan.vocabulary.outlets_folded, 0.8))
 
 
 def _origin(scan: Scan, at: int) -> Match | None:

@@ -84,6 +84,8 @@ class ShellHost(Listener):
         self.day_first = True
         self._top = TopState(file=path.name, today=day_label(today), saving="opening")
         self._keys_of = ""
+        self.read_only = ""
+        """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
@@ -221,6 +223,11 @@ class ShellHost(Listener):
         """Show it."""
         text, tone = saving_words(saving)
         self._set_top(saving=text, tone=tone)
+        was, self.read_only = self.read_only, saving.why
+        if saving.why and saving.why != was:
+            self.say(saving.why, "warn")
+        elif was and not saving.why:
+            self.say("The plan can be written to again.", "good")
 
     def refused(self, outcome: Outcome) -> None:
         """A command could not be written."""
@@ -261,6 +268,9 @@ class ShellHost(Listener):
 
     def act(self, action: str) -> None:
         """Run an action: of the front view, of the entry line, or of the shell."""
+        if self.read_only and registry().edits(self.context, action):
+            self.say(self.read_only, "warn")  # at once: nobody shall type a line in vain
+            return
         name = f"do_{action}"
         for target in (self.stage.front, self.entries, self.actions):
             method = getattr(target, name, None)
@@ -360,4 +370,6 @@ def saving_words(saving: Saving) -> tuple[str, Tone]:
         return f"{count} waiting for {saving.holder}{as_of}", "warn"
     if saving.state == "saving":
         return f"saving {count}{as_of}", "plain"
-    return f"{saving.state}{as_of}", "warn" if saving.state == "read only" else "dim"
+    if saving.state == "read only":
+        return f"read only{f', {count} waiting' if saving.waiting else ''}{as_of}", "warn"
+    return f"{saving.state}{as_of}", "dim"

@@ -6,7 +6,14 @@ from scaletta.tui.keys import KeyCommand
 
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
-        "roi.add", ("a",), "add", "Record a lead, a sale, a cost or a count of followers.", "roi", "add", 1
+        "roi.add",
+        ("a",),
+        "add",
+        "Record a lead, a sale, a cost or a count of followers.",
+        "roi",
+        "add",
+        1,
+        edits=True,
     ),
     KeyCommand("roi.months", ("enter",), "months", "The outlet month by month.", "roi", "months", 2),
     KeyCommand(

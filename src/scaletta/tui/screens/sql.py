@@ -91,7 +91,7 @@ class SqlView(EditorView):
             return self._status_line()
         at = y - self._below
         if self._pane == "trouble":
-            lines = wrap(self._trouble, self.width - 2)
+            lines = wrap(self._trouble, self.width - 2, self.height)
             line = Line(self.width, ink.text).put(" ")
             return line.put(lines[at] if at < len(lines) else "", ink.bad).segments()
         if self._pane == "result" and self._table is not None:

@@ -91,7 +91,7 @@ class SchemaList:
         if y < self.ledger.height:
             return self.ledger.line(y, ink, active=active)
         entry = self.entry()
-        about = wrap(entry.comment, self._width - 2) if entry is not None else []
+        about = wrap(entry.comment, self._width - 2, self._about) if entry is not None else []
         at = y - self.ledger.height
         return Line(self._width, ink.dim).put(" ").put(about[at] if at < len(about) else "").segments()
 

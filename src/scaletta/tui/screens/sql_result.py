@@ -13,7 +13,7 @@ from rich.style import Style
 from scaletta.tui.ink import Ink
 from scaletta.tui.screens.sql_console import PAGE
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.cells import Align, clean, width_of
+from scaletta.tui.widgets.cells import Align, width_of
 from scaletta.tui.widgets.ledger import Column, Ledger, Row, natural_width
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ResultTable:
         self._fetching = False
         self._faint = Style()
         self._widths = [
-            natural_width(clean(column.name), [clean(row[at] or _NULL) for row in head], _WIDEST)
+            natural_width(column.name, [row[at] or _NULL for row in head], _WIDEST)
             for at, column in enumerate(answer.columns)
         ]
         self._number_width = max(3, width_of(f"{answer.count:,}"))

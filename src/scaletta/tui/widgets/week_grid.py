@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
+from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
 
 #: Lines of a cell that the cursor covers.
@@ -195,7 +196,7 @@ def _cell(item: Any, part: int, tall: int, width: int, ink: Ink) -> tuple[str, S
     if part == 0:
         mark = "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
-        return f"{item.time:%H:%M}{mark} {item.format or ''}"[: width - 1 - len(end)] + end, style
+        return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:
         return item.title or "-- no text --", ink.text if item.title else ink.dim
     hours = f" {brief_hours(item.hours)}" if item.hours is not None else ""
