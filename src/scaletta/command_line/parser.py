@@ -215,6 +215,11 @@ def _sql(parser: argparse.ArgumentParser) -> None:
     _format(parser, "table", "csv", "json")
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -274,9 +279,10 @@ COMMANDS: Final[dict[str, Command]] = {
         _sql,
     ),
     "check": Command(
-        "Read every value of the file and check that everything in it fits together.",
-        ("scaletta check mill.duckdb && cp mill.duckdb backup/",),
-        _file,
+        "Read every value of the file and check that everything in it fits together. --fix mends what has\n"
+        "one right answer, as one change that can be undone, and says what is left and why.",
+        ("scaletta check mill.duckdb", "scaletta check mill.duckdb --fix"),
+        _check,
     ),
 }
 #: Options whose next word is their value, so that it is not taken for the command.

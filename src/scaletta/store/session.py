@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
 from scaletta.store.engine import connect
-from scaletta.store.faults import Held, PlanFileError
+from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
 from scaletta.store.opening import Opening
@@ -96,7 +96,8 @@ class Session:
         if self._today is not None:
             return self._today
         self._settled.let_go()
-        (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
+        with asking(self.plan.path, "today"):
+            (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
         assert isinstance(day, date)
         return day
 
@@ -106,7 +107,8 @@ class Session:
         try:
             if ask.name in HEAVY:
                 self._settled.settle()
-            cursor = self._snapshot.cursor.execute(sql, values)
+            with asking(self.plan.path, ask.name):
+                cursor = self._snapshot.cursor.execute(sql, values)
             found = cursor.fetchall()
         except BaseException:
             self._settled.let_go()
