@@ -13,8 +13,8 @@ import pytest
 from scaletta.plan.commands import SetRole
 from scaletta.store.ask import Ask
 from scaletta.store.create import create_plan
-from scaletta.store.sample import load_sample
 from scaletta.store.faults import BrokenView
+from scaletta.store.sample import load_sample
 from scaletta.store.session import Session
 from scaletta.store.settled import HEAVY, STEPS
 

@@ -101,7 +101,9 @@ class NotAPlan(PlanFileError):
 class BrokenView(PlanFileError):
     """A view of ours that cannot be asked: foreign SQL dropped or changed it, or what it is made of."""
 
-    says = "{name} cannot answer {view}: its views were changed from outside. Run: scaletta check {name} --fix"
+    says = (
+        "{name} cannot answer {view}: its views were changed from outside. Run: scaletta check {name} --fix"
+    )
 
 
 class NewerPlan(PlanFileError):
@@ -174,6 +176,12 @@ class NoRoomForCopy(PlanFileError):
         "There is no room in {where} for the working copy of {name}. "
         "Free some space there, or set TMPDIR to another folder."
     )
+
+
+class NoRoomForBackup(PlanFileError):
+    """No room for a backup; the plan itself is as it was."""
+
+    says = "There is no room in {where} for a backup of {name}, so none was made. Free some space there."
 
 
 class NoTemporaryFolder(PlanFileError):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
+from scaletta.store.daily import Daily
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
@@ -87,6 +88,10 @@ class Session:
     @cached_property
     def _journal(self) -> Journal:
         return Journal(self.plan.path, self.id, self._state_dir, who=self.who)
+
+    @cached_property
+    def _daily(self) -> Daily:
+        return Daily(self.plan, self._clock)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -288,6 +293,8 @@ class Session:
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()
+        if self.read_only is None:
+            self._daily.moment(signature)
         return False
 
     def close(self) -> None:
@@ -297,6 +304,7 @@ class Session:
                 self.flush(wait=2)
             self._compact()
         finally:
+            self._daily.close()
             self._journal.close()
             self._writer.close()
             self._snapshot.close()

@@ -100,12 +100,12 @@ def _views(now: _Shape, right: _Shape) -> Iterator[Flaw]:
         elif name not in now.views:
             yield Flaw("view", f"view {name}", "It is missing.", again)
         elif now.views[name] != text:
-            yield Flaw("view", f"view {name}", "It was changed from outside.", again)
+            yield Flaw("view", f"view {name}", "It is another than the one this program lays down.", again)
     for name, text in right.macros.items():
         if name not in now.macros:
             yield Flaw("view", f"macro {name}", "It is missing.", again)
         elif now.macros[name] != text:
-            yield Flaw("view", f"macro {name}", "It was changed from outside.", again)
+            yield Flaw("view", f"macro {name}", "It is another than the one this program lays down.", again)
 
 
 def _fresh(engine: Engine) -> _Shape:
