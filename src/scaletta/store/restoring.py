@@ -1,7 +1,7 @@
 """Putting a backup in the place of a plan: at every moment either the one or the other is there, whole.
 
 The plan's log is folded into it first: a log must never meet a file it does not belong to. What the plan was
-until then is kept as a backup, however broken it is. All this happens in our queue and under DuckDB's own lock.
+until then is kept as a backup, however broken. All this happens in our queue and under DuckDB's own lock.
 """
 
 from __future__ import annotations
