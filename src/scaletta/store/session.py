@@ -23,6 +23,7 @@ from scaletta.store.engine import connect
 from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.odd_days import reckonable
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
@@ -114,7 +115,8 @@ class Session:
                 self._settled.settle()
             with asking(self.plan.path, ask.name):
                 cursor = self._snapshot.cursor.execute(sql, values)
-            found = cursor.fetchall()
+            kinds = [str(column[1]) for column in cursor.description or ()]
+            found = reckonable(cursor.fetchall(), kinds)
         except BaseException:
             self._settled.let_go()
             raise
