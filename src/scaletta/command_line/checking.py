@@ -108,8 +108,7 @@ def _report(args: Namespace, found: _Found) -> int:
         print(f"{name} is whole, and everything in it fits together.")
         return 0
     if args.fix:
-        has = "has" if count == 1 else "have"
-        print(f"{name}: {counted(count, 'problem')} left, which {has} more than one answer: choose one.")
+        print(f"{name}: {counted(count, 'problem')} left for a person to settle.")
         return 1
     mendable = sum(row.mends is not None for row in left) + sum(flaw.kind == "view" for flaw in found.flaws)
     says = f", of which scaletta check {name} --fix mends {mendable}" if mendable else ""

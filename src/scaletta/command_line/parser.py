@@ -23,7 +23,7 @@ Without opening it
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query, read only
-  scaletta check FILE              is the file whole, does all in it fit; --fix mends
+  scaletta check FILE              is the file whole, does all fit; --fix mends it
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
 
@@ -309,7 +309,7 @@ COMMANDS: Final[dict[str, Command]] = {
         (
             "scaletta backup mill.duckdb",
             "scaletta backup mill.duckdb /backup/",
-            "scaletta backup mill.duckdb - | ssh host 'cat > mill.duckdb'",
+            "scaletta backup mill.duckdb - > copy.duckdb",
         ),
         _backup,
     ),

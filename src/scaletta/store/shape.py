@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from scaletta.store import migrate
@@ -108,6 +109,7 @@ def _views(now: _Shape, right: _Shape) -> Iterator[Flaw]:
             yield Flaw("view", f"macro {name}", "It is another than the one this program lays down.", again)
 
 
+@cache
 def _fresh(engine: Engine) -> _Shape:
     """The shape of a plan that was just made."""
     path = engine.folder.path / f"{_FRESH}.duckdb"
