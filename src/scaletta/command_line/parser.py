@@ -23,7 +23,7 @@ Without opening it
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query, read only
-  scaletta check FILE              is the file whole, does all fit; --fix mends it
+  scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
 
