@@ -82,6 +82,14 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.checking import check
 
             return check(args)
+        case "backup":
+            from scaletta.command_line.backing_up import backup
+
+            return backup(args)
+        case "restore":
+            from scaletta.command_line.backing_up import restore
+
+            return restore(args)
     raise AssertionError(args.command)
 
 

@@ -91,7 +91,7 @@ def test_every_command_has_help_with_an_example_that_parses(name: str) -> None:
     text = parse(["help", name]).text
     assert "examples:" in text
     for example in COMMANDS[name].examples:
-        words = shlex.split(re.split(r" && | < ", example)[0])
+        words = shlex.split(re.split(r" && | < | > ", example)[0])
         assert parse(words[words.index("scaletta") + 1 :]).command == name
 
 

@@ -23,7 +23,9 @@ Without opening it
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query, read only
-  scaletta check FILE              is the file whole, does all in it fit
+  scaletta check FILE              is the file whole, does all fit (--fix)
+  scaletta backup FILE             keep a whole copy, while others edit
+  scaletta restore FILE BACKUP     put a backup in the place of the plan
 
 Everywhere
   --today D     the day to take for today: 2027-05-12, 14/6, fri, +2w
@@ -223,6 +225,28 @@ def _sql(parser: argparse.ArgumentParser) -> None:
     _format(parser, "table", "csv", "json")
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "to",
+        metavar="TO",
+        nargs="?",
+        help="a new file, a folder, or - for standard output (else FILE.backups)",
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "backup", metavar="BACKUP", nargs="?", help="a file, or part of a name in the list; without: the list"
+    )
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -282,9 +306,26 @@ COMMANDS: Final[dict[str, Command]] = {
         _sql,
     ),
     "check": Command(
-        "Read every value of the file and check that everything in it fits together.",
-        ("scaletta check mill.duckdb && cp mill.duckdb backup/",),
-        _file,
+        "Read every value of the file and check that everything in it fits together. --fix mends what has\n"
+        "one right answer, as one change that can be undone, and says what is left and why.",
+        ("scaletta check mill.duckdb", "scaletta check mill.duckdb --fix"),
+        _check,
+    ),
+    "backup": Command(
+        "Copy the plan to one complete file, while others edit it and while a program holds it. Every value\n"
+        "of the copy has been read before it gets its name; no file is ever written over.",
+        (
+            "scaletta backup mill.duckdb",
+            "scaletta backup mill.duckdb /backup/",
+            "scaletta backup mill.duckdb - > copy.duckdb",
+        ),
+        _backup,
+    ),
+    "restore": Command(
+        "List the backups of a plan, or put one in its place. What the plan was until then is kept as a\n"
+        "backup too. Nobody may hold the file meanwhile; open screens go on with what was restored.",
+        ("scaletta restore mill.duckdb", "scaletta restore mill.duckdb 2027-05-11"),
+        _restore,
     ),
 }
 #: Options whose next word is their value, so that it is not taken for the command.

@@ -16,7 +16,7 @@ from scaletta.store.faults import Holder, NotDuckDB, head_fault, program_name, s
 
 _FICLONE = 0x40049409
 _HEADERS = (2 * 4096, 4096)  # length and place of DuckDB's two headers; the later one is in force
-_LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """Beside the WAL, the two that DuckDB has for a moment during a checkpoint, or leaves when killed in one."""
 
 
@@ -44,9 +44,9 @@ def copy_pair(source: Path, to: Path) -> Holder | None:
         _refuse_others(fd, source)
         holder = _lock_shared(fd, source)
         header = os.pread(fd, *_HEADERS)
-        for log in _LOGS:
+        for log in LOGS:
             _copy_log(source, to, log)
-        _copy(fd, to)
+        copy_bytes(fd, to)
         if holder is not None and os.pread(fd, *_HEADERS) != header:
             raise TornCopy(holder)
     finally:
@@ -59,19 +59,19 @@ def _lock_shared(fd: int, path: Path) -> Holder | None:
         fcntl.lockf(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EAGAIN):
-            return _writer(fd)
+            return writer_of(fd)
         if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL):
             return Holder(None)  # no locks on this file system: copied beside whoever writes
         raise system_fault(error, path) or error from error
     return None
 
 
-def _writer(fd: int) -> Holder:
-    """The process whose lock is in the way, asked of the kernel (Linux; elsewhere it stays unnamed)."""
+def writer_of(fd: int, wanted: int = fcntl.F_RDLCK) -> Holder:
+    """The process whose lock is in the way of the wanted one, asked of the kernel (Linux; else unnamed)."""
     if not sys.platform.startswith("linux"):
         return Holder(None)
     flock = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
-    asked = flock.pack(fcntl.F_RDLCK, os.SEEK_SET, 0, 0, 0)
+    asked = flock.pack(wanted, os.SEEK_SET, 0, 0, 0)
     kind, _, _, _, pid = flock.unpack(fcntl.fcntl(fd, fcntl.F_GETLK, asked))
     return Holder(pid, program_name(pid)) if kind != fcntl.F_UNLCK and pid > 0 else Holder(None)
 
@@ -98,13 +98,13 @@ def _copy_log(source: Path, to: Path, suffix: str) -> None:
     except OSError as error:
         raise system_fault(error, source) or error from error
     try:
-        _copy(fd, to.with_name(to.name + suffix))
+        copy_bytes(fd, to.with_name(to.name + suffix))
     finally:
         os.close(fd)
 
 
-def _copy(fd: int, to: Path) -> None:
-    """Share the blocks where the file system can, else copy them."""
+def copy_bytes(fd: int, to: Path) -> None:
+    """Copy an open file to `to`: share the blocks where the file system can, else copy them."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
     with os.fdopen(os.open(to, flags, 0o600), "wb") as target:
         if sys.platform.startswith("linux"):

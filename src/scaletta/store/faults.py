@@ -10,6 +10,8 @@ import difflib
 import errno
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -104,6 +106,14 @@ class NotAPlan(PlanFileError):
     says = "{name} in {folder} is a DuckDB file, but not a scaletta plan. It was left as it is."
 
 
+class BrokenView(PlanFileError):
+    """A view of ours that cannot be asked: foreign SQL dropped or changed it, or what it is made of."""
+
+    says = (
+        "{name} cannot answer {view}: its views were changed from outside. Run: scaletta check {name} --fix"
+    )
+
+
 class NewerPlan(PlanFileError):
     """The plan's tables are of a later scaletta. `found` and `known` are schema versions."""
 
@@ -174,6 +184,12 @@ class NoRoomForCopy(PlanFileError):
         "There is no room in {where} for the working copy of {name}. "
         "Free some space there, or set TMPDIR to another folder."
     )
+
+
+class NoRoomForBackup(PlanFileError):
+    """No room for a backup; the plan itself is as it was."""
+
+    says = "There is no room in {where} for a backup of {name}, so none was made. Free some space there."
 
 
 class NoTemporaryFolder(PlanFileError):
@@ -282,6 +298,17 @@ def fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError
     if refused:
         return _refused(path, refused[1], writing=True)
     return None
+
+
+@contextmanager
+def asking(path: Path, view: str) -> Iterator[None]:
+    """Raises BrokenView where DuckDB does not find, or does not understand, what the body asks `view` for."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ in ("CatalogException", "BinderException"):
+            raise BrokenView(path, view=view) from error
+        raise
 
 
 def opening_fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scaletta.plan.model import Conflict, PlanError
-from scaletta.plan.slots import put
+from scaletta.plan.slots import put, shortest
 from scaletta.store.effects import Effect, FieldSet, Row, RowAdded, RowGone, SlotSet, slot_place
 from scaletta.store.reader import VERSION_FIELDS, Reader, SlotRecord, key_test
 
@@ -143,12 +143,18 @@ def _drop(reader: Reader, effect: RowGone) -> None:
 
 
 def _refuse_to_drop_used_slots(reader: Reader, gone: Sequence[RowGone]) -> None:
-    """A slot can only go whole, as it was added, and while no post hangs on it."""
+    """A slot can only go whole, as it was added, and while no post hangs on it.
+
+    A version that repeats the one before it may always go: the slot stays what it was in every week.
+    """
     dropped: defaultdict[object, set[object]] = defaultdict(set)
     for effect in gone:
         dropped[effect.row["slot"]].add(effect.row["week"])
     for slot, weeks in dropped.items():
         record = reader.slot(str(slot))
+        left = {week: version for week, version in record.versions.items() if week not in weeks}
+        if left and shortest(left) == shortest(record.versions):
+            continue
         if set(record.versions) != weeks:
             raise PlanError(f"Not done: {record.name} was changed after it was added.")
         (count,) = reader.rows("select count(*) from post where slot = ?", str(slot))[0]

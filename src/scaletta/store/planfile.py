@@ -1,7 +1,7 @@
 """The shared plan file: queue, attach, one transaction, detach; and private copies of it to read from.
 
 Two rules keep its locks whole. POSIX locks belong to the process, and closing *any* descriptor of a file
-drops them: so the file is never opened here while it is attached (`_apart`), and one process has one DuckDB
+drops them: so the file is never opened here while it is attached (`apart`), and one process has one DuckDB
 instance with one alias on it. And DuckDB's COMMIT reports success after a failed statement but keeps
 nothing: so every exception rolls back, and a commit is preceded by a probe.
 """
@@ -94,7 +94,7 @@ class PlanFile:
             raise StrayLog(plan.path)
         new = plan.path.with_name(f".{plan.path.name}.{secrets.token_hex(4)}.new")
         try:
-            with _apart.held(), _modes(_new_file_mode(plan.path.parent)):
+            with apart.held(), _modes(_new_file_mode(plan.path.parent)):
                 try:
                     cursor.execute(
                         f"ATTACH {literal(new)} AS {ALIAS} (STORAGE_VERSION 'v1.4.0', BLOCK_SIZE 16384)"
@@ -218,7 +218,7 @@ class PlanFile:
         """Leave the file attached, with all that undoes it on `stack`."""
         import duckdb
 
-        _apart.refuse_nesting()
+        apart.refuse_nesting()
         deadline = time.monotonic() + wait
         told: Holder | None = None
         while True:
@@ -229,7 +229,7 @@ class PlanFile:
                     )
                 except QueueTimeout as error:
                     raise Held(self.path, error.holder) from None
-                held.enter_context(_apart.held())
+                held.enter_context(apart.held())
                 try:
                     mode = self.path.stat().st_mode  # ATTACH would make a missing file
                     held.enter_context(_modes(mode & 0o666 | 0o200))
@@ -260,12 +260,12 @@ class PlanFile:
         Raises the fault of a file that is missing, unreadable or plainly no DuckDB file; OSError when
         there is no room at `to`.
         """
-        _apart.refuse_nesting()
+        apart.refuse_nesting()
         deadline = time.monotonic() + wait
         with ExitStack() as stack:
             with suppress(QueueTimeout):
                 stack.enter_context(turn(self.path.parent, shared=True, deadline=deadline))
-            stack.enter_context(_apart.held())
+            stack.enter_context(apart.held())
             while True:
                 signature = self.signature()
                 try:
@@ -296,7 +296,7 @@ class _Apart:
             raise RuntimeError("the plan file is attached in this thread: leave that first")
 
 
-_apart = _Apart()
+apart = _Apart()
 
 
 def wal_of(path: Path) -> Path:

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
+from scaletta.store.daily import Daily
 from scaletta.store.engine import connect
-from scaletta.store.faults import Held, PlanFileError
+from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.odd_days import reckonable
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
@@ -88,6 +90,10 @@ class Session:
     def _journal(self) -> Journal:
         return Journal(self.plan.path, self.id, self._state_dir, who=self.who)
 
+    @cached_property
+    def _daily(self) -> Daily:
+        return Daily(self.plan, self._clock)
+
     # -- reading ---------------------------------------------------------------------------------
 
     @property
@@ -96,7 +102,8 @@ class Session:
         if self._today is not None:
             return self._today
         self._settled.let_go()
-        (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
+        with asking(self.plan.path, "today"):
+            (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
         assert isinstance(day, date)
         return day
 
@@ -106,8 +113,10 @@ class Session:
         try:
             if ask.name in HEAVY:
                 self._settled.settle()
-            cursor = self._snapshot.cursor.execute(sql, values)
-            found = cursor.fetchall()
+            with asking(self.plan.path, ask.name):
+                cursor = self._snapshot.cursor.execute(sql, values)
+            kinds = [str(column[1]) for column in cursor.description or ()]
+            found = reckonable(cursor.fetchall(), kinds)
         except BaseException:
             self._settled.let_go()
             raise
@@ -288,6 +297,8 @@ class Session:
         if self._committed_at and now - self._committed_at > IDLE:
             self._committed_at = 0.0
             self._compact()
+        if self.read_only is None:
+            self._daily.moment(signature)
         return False
 
     def close(self) -> None:
@@ -297,6 +308,7 @@ class Session:
                 self.flush(wait=2)
             self._compact()
         finally:
+            self._daily.close()
             self._journal.close()
             self._writer.close()
             self._snapshot.close()

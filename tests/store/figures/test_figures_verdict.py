@@ -302,7 +302,7 @@ def test_problems_are_named(plan: Plan) -> None:
     plan.cursor.execute("update company set zone = 'Mars/Base'")
     got = {(row["table"], row["key"]) for row in plan.rows("from problem")}
     assert got == {
-        ("slot", "s"),
+        ("slot", "s 2027-05-03"),
         ("editorial_plan", "linkedin 2027-05-31"),
         ("post", "p"),
         ("post", "q"),

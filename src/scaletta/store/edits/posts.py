@@ -188,7 +188,7 @@ def set_state(command: SetPostState, reader: Reader) -> Draft:
     _check_seen(found, before, command)
     changes: dict[str, Value] = {"state": command.state}
     if command.state in STAMPED:
-        changes |= _stamp(found, reader)
+        changes |= stamped(found, reader)
     elif before in STAMPED and found.own is not None and found.own == found.due:
         changes |= {"day": None, "time": None}
         if _promise(found).promise == found.due[0]:
@@ -259,18 +259,19 @@ def _first_day(found: Found, at: tuple[date, time]) -> date:
     return found.due[0] if found.due else at[0]
 
 
-def _stamp(found: Found, reader: Reader) -> dict[str, Value]:
+def stamped(found: Found, reader: Reader) -> dict[str, Value]:
+    """What a post keeps for itself from now on. Raises PlanError when it has no date."""
     if found.at is None:
         raise PlanError(f"Not done: {found.name} has no date. Move it to a day first with m.")
-    stamped: dict[str, Value] = {field: found.value(field) for field in INHERITED}
-    if stamped["hours"] is None and stamped["format"] is not None:
-        stamped["hours"] = format_hours(reader, str(stamped["format"]), found.at[0])
+    kept: dict[str, Value] = {field: found.value(field) for field in INHERITED}
+    if kept["hours"] is None and kept["format"] is not None:
+        kept["hours"] = format_hours(reader, str(kept["format"]), found.at[0])
     promise = _promise(found)
     due = _first_day(found, found.at)
     return {
         "day": found.at[0],
         "time": found.at[1],
-        **stamped,
+        **kept,
         "first_due": promise.first_due or due,
         "promise": promise.promise or due,
     }

@@ -29,7 +29,8 @@ from declared d cross join done w;
 create or replace view finding as
 with
 now as materialized (
-    select t.today, l.limits, m.max_networks, m.currency from today t cross join limits l cross join company m
+    select t.today, l.limits, (select min(max_networks) from company) as max_networks, (select min(currency) from company) as currency
+    from today t cross join limits l
 ),
 gaps as materialized (
     from gap where kind <> 'no text'
