@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Literal, TextIO, TypeAlias
 
-from scaletta.store.console.client import Console, Limits, pages
+from scaletta.store.console.client import Console, pages
 from scaletta.store.console.widths import cells
 from scaletta.store.console.wire import Answer, Column, QueryError, Row
 from scaletta.store.faults import shown
@@ -28,26 +27,15 @@ _JSON_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 
-def run_query(
-    copy: Callable[[Path], object],
-    query: str,
-    stream: TextIO,
-    *,
-    form: Form,
-    today: date | None,
-    limit: int | None = None,
-    limits: Limits | None = None,
-) -> str:
-    """Run a query on a copy of the plan and write its last result; returns a sentence with what was done.
+def run_query(console: Console, query: str, stream: TextIO, *, form: Form, limit: int | None = None) -> str:
+    """Run a query and write its last result; returns a sentence with what was done.
 
-    `copy` writes the private copy to the path it gets. At most `limit` rows are written. A query without
-    rows writes nothing. Raises QueryError, and whatever `copy` raises.
+    At most `limit` rows are written. A query without rows writes nothing. Raises QueryError.
     """
-    with Console(copy, today=today, limits=limits or Limits(seconds=None)) as console:
-        answer = console.run(query)
-        if answer.result:
-            write(console, answer, stream, form=form, limit=limit)
-        return answer.sentence
+    answer = console.run(query)
+    if answer.result:
+        write(console, answer, stream, form=form, limit=limit)
+    return answer.sentence
 
 
 def write(console: Console, answer: Answer, stream: TextIO, *, form: Form, limit: int | None = None) -> int:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from scaletta.plan.commands import AddRow, DropRow, EditRows, SetField
 from scaletta.plan.model import PlanError
 from scaletta.plan.sentences import counted
+from scaletta.store.edits.closed import CLOSED
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone, typed, typed_row
 from scaletta.store.perform import key_columns, key_of
 from scaletta.store.reader import Reader
-
-#: What no edit of rows may touch: the history itself, and what the file says of itself.
-CLOSED = frozenset({"change", "meta"})
 
 
 def edit_rows(command: EditRows, reader: Reader) -> Draft:
