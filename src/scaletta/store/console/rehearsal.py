@@ -98,18 +98,27 @@ class Rehearsal:
         """
         cursor = self._cursor
         fence.begin(cursor, self._today)
+        judged = self._has_problem_view()
         cursor.execute("begin")
         try:
-            before = _problems(cursor)
+            before = set(_problems(cursor)) if judged else set()
             self._run(text, stop)
             changes = list(_differences(cursor))
-            fresh = [sentence for sentence in _problems(cursor) if sentence not in before] if changes else []
+            after = _problems(cursor) if judged and changes else []
         except duckdb.Error as error:
             known = explain(str(error), "")
             raise QueryError(known.sentence, code=known.code) from error
         finally:
             cursor.execute("rollback")
-        return {"changes": changes, "problems": fresh}
+        return {"changes": changes, "problems": [sentence for sentence in after if sentence not in before]}
+
+    def _has_problem_view(self) -> bool:
+        """Somebody may have dropped it: then there is nothing to judge by."""
+        return bool(
+            self._cursor.execute(
+                "select 1 from duckdb_views() where database_name = 'plan' and view_name = 'problem'"
+            ).fetchall()
+        )
 
     def _run(self, text: str, stop: Event) -> None:
         statements = fence.statements_of(self._cursor, text)
@@ -134,15 +143,12 @@ class Rehearsal:
                 raise known from error
 
 
-def _problems(cursor: DuckDBPyConnection) -> dict[str, None]:
+def _problems(cursor: DuckDBPyConnection) -> list[str]:
     """What does not hold together in the plan, as sentences."""
-    try:
-        rows = cursor.execute(
-            'select "table", key, sentence, remedy from plan.main.problem order by all'
-        ).fetchall()
-    except duckdb.CatalogException:  # somebody has dropped the view: there is nothing to judge by
-        return {}
-    return {f"{table} {key}: {sentence} {remedy}": None for table, key, sentence, remedy in rows}
+    rows = cursor.execute(
+        'select "table", key, sentence, remedy from plan.main.problem order by all'
+    ).fetchall()
+    return [f"{table} {key}: {sentence} {remedy}" for table, key, sentence, remedy in rows]
 
 
 def _differences(cursor: DuckDBPyConnection) -> Iterator[dict[str, Any]]:
