@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +14,6 @@ import duckdb
 import pytest
 
 from scaletta.command_line import changing
-from scaletta.store.ask import Ask
-from scaletta.store.planfile import PlanFile
 from scaletta.store.session import Session
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_it_is_shown_written_recorded_and_taken_back(write: Callable[..., Said],
     assert "time: 12:15:00 -> 11:45:00" in said.out
     assert "Done: 5 rows of slot changed." in said.out
     assert rows(mill, "select who, label from change order by seq desc limit 1") == [
-        ("anna", "sql: update slot set time = time - interval 30 minutes where ch…")
+        ("anna", "sql: update slot set time = time - interval 30 minutes where cha…")
     ]
     assert rows(mill, "from slot order by all") != before
     assert undo(mill).startswith("Undone: sql: update slot")
@@ -80,40 +80,46 @@ def test_it_is_shown_written_recorded_and_taken_back(write: Callable[..., Said],
     assert rows(mill, "select count(*) from change") == [(2,)]
 
 
-@pytest.mark.parametrize("query", [
-    "update post set title = 'x' where channel = 'blog'",
-    "delete from cost where amount < 20",
-    "insert into market_note select 'n' || range, '2027-01-01', '2027-01-02', 'event', 'Fair', null from range(30)",
-    "with x as (delete from outcome where kind = 'sale' returning *) select * from x",
-    "update post set day = day + 1, hours = null where state = 'draft'; delete from absence; select 1",
-    "update saved_query set saved_query = 'My ' || saved_query",
-    "merge into skill using (values ('video', 'Film'), ('sound', 'Sound')) n(skill, name) using (skill) "
-    "when matched then update set name = n.name when not matched then insert values (skill, n.name)",
-])  # fmt: skip
-def test_any_change_of_rows_is_one_undo(write: Callable[..., Said], mill: Path, query: str) -> None:
+SCRIPTS = [
+    """
+    update post set title = 'x' where channel = 'blog';
+    delete from cost where amount < 20;
+    insert into market_note
+        select 'n' || range, '2027-01-01', '2027-01-02', 'event', 'Fair', null from range(30);
+    select 1;
+    merge into skill using (values ('video', 'Film'), ('sound', 'Sound')) n(skill, name) using (skill)
+        when matched then update set name = n.name when not matched then insert values (skill, n.name)
+    """,
+    """
+    with x as (delete from outcome where kind = 'sale' returning *) select * from x;
+    update post set day = day + 1, hours = null where state = 'draft';
+    truncate absence;
+    update saved_query set saved_query = 'My ' || saved_query;
+    insert into slot select * replace (week + 700 as week, 'Later' as title) from slot where slot = 'li-oils'
+    """,
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_any_change_of_rows_is_what_duckdb_makes_of_it_and_one_undo(
+    write: Callable[..., Said], mill: Path, script: str
+) -> None:
     tables = ("post", "cost", "market_note", "outcome", "absence", "saved_query", "skill", "slot")
-    before = {table: rows(mill, f"from {table} order by all") for table in tables}
-    said = write(query, "--yes")
-    assert (said.code, said.err) == (0, "")
-    after = {table: rows(mill, f"from {table} order by all") for table in tables}
-    assert after != before
-    with duckdb.connect() as con:  # what DuckDB itself makes of it
-        shutil.copyfile(PlanFile(mill).path, mill.with_name("other.duckdb"))
-        con.execute("select 1")
-    undo(mill)
-    assert {table: rows(mill, f"from {table} order by all") for table in tables} == before
-    other = mill.with_name("plain.duckdb")
-    shutil.copyfile(mill, other)
+    other = Path(shutil.copyfile(mill, mill.with_name("plain.duckdb")))
     with duckdb.connect(str(other)) as con:
-        con.execute("set variable today = date '2027-05-12'")
-        for statement in con.extract_statements(query):
+        for statement in con.extract_statements(script):
             con.execute(statement.query).fetchall()
-    assert {table: rows(other, f"from {table} order by all") for table in tables} == after
+    before, expected = (
+        [rows(path, f"from {table} order by all") for table in tables] for path in (mill, other)
+    )
+    said = write(script, "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert [rows(mill, f"from {table} order by all") for table in tables] == expected
+    undo(mill)
+    assert [rows(mill, f"from {table} order by all") for table in tables] == before
 
 
-@pytest.mark.parametrize(
-    ("reply", "code"), [("y", 0), ("YES", 0), ("n", 1), ("", 1), ("x", 1), ("ctrl+d", 1)]
-)
+@pytest.mark.parametrize(("reply", "code"), [("YES", 0), ("", 1), ("ctrl+d", 1)])
 def test_a_person_is_asked(
     write: Callable[..., Said],
     mill: Path,
@@ -144,15 +150,10 @@ def test_without_a_terminal_it_shows_and_refuses(write: Callable[..., Said], mil
     [
         ("delete from channel where channel = 'x'", "And 1"),
         ("update slot set owner = 'nobody'", '"nobody" does not exist. Add it, or correct the row.'),
-        ("update channel set zone = 'Mars/Olympus' where channel = 'blog'", "Write an IANA zone"),
         ("delete from slot where slot = 'li-oils'", '"li-oils" does not exist'),
-        ("update slot set channel = 'blog' where week = (select max(week) from slot)", "different channels"),
-        ("delete from company", "A plan has one company"),
         ("create table x (a int)", "made and changed with DuckDB itself"),
-        ("delete from change", "the plan's own record"),
-        ("copy post to 'x.csv'", "No file can be read or written"),
+        ("update meta set value = '1'", "the plan's own record"),
         ("insert into skill select content, 'x' from read_text('/etc/hostname')", "cannot reach files"),
-        ("update slot set weekday = 9", "CHECK constraint failed"),
         ("selec 1", "line 1, column 1"),
         ("", "There is no query"),
     ],
@@ -179,7 +180,7 @@ def test_what_is_wrong_already_may_stay_and_be_mended(write: Callable[..., Said]
 
 def test_no_row_that_differs_is_no_change(write: Callable[..., Said], mill: Path) -> None:
     before = mill.read_bytes()
-    for query in ("select 1", "update post set title = title", "delete from post where false"):
+    for query in ("select 1", "update post set title = title; delete from post where false"):
         said = write(query, "--yes")
         assert (said.code, said.err) == (0, "")
         assert "No row would be different." in said.out
@@ -187,10 +188,9 @@ def test_no_row_that_differs_is_no_change(write: Callable[..., Said], mill: Path
 
 
 def test_many_rows_are_counted_and_data_is_harmless(write: Callable[..., Said]) -> None:
-    said = write("update post set title = chr(27) || ']52;c;x' || chr(7) || repeat('x', 10000)", "--yes")
-    assert said.code == 0
+    said = write("update post set title = chr(27) || ']52;c;x' || chr(7) || repeat('x', 10000)")
     lines = said.out.splitlines()
-    assert len(lines) == 22
+    assert len(lines) == 21
     assert lines[20].startswith("… and 9")
     assert "\x1b" not in said.out
     assert "\x07" not in said.out
@@ -242,17 +242,9 @@ def test_what_others_did_while_it_was_asked_refuses_the_whole(
     assert rows(mill, "select count(*) from change") == [(0,)]
 
 
-def test_a_file_that_is_held_is_waited_for_and_then_left(
-    write: Callable[..., Said], mill: Path, tmp_path: Path
-) -> None:
-    import subprocess
-    import sys
-
-    holder = subprocess.Popen(
-        [sys.executable, "-c", f"import duckdb; c = duckdb.connect({str(mill)!r}); print(1, flush=True); input()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )  # fmt: skip
+def test_a_file_that_is_held_is_waited_for_and_then_left(write: Callable[..., Said], mill: Path) -> None:
+    hold = f"import duckdb; c = duckdb.connect({str(mill)!r}); print(1, flush=True); input()"
+    holder = subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert holder.stdout is not None
     holder.stdout.readline()
     try:
@@ -291,12 +283,14 @@ def test_a_saved_change_is_shown_and_written_too(run: Run, mill: Path) -> None:
     assert "Type a change" in run("sql", mill, "--write").err
 
 
-def test_a_plan_keeps_its_history_in_order(write: Callable[..., Said], mill: Path) -> None:
-    write(EARLIER, "--yes")
-    write("delete from absence", "--yes")
-    undo(mill)
-    session = Session(mill, who="anna", today=date(2027, 5, 12))
-    labels = [change.label for change in session.changes_since(0)]
-    assert session.ask(Ask("absence"))
-    session.close()
-    assert [label.partition(": ")[0] for label in labels] == ["sql", "sql", "undo sql"]
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("q", "--saved", "n"), "not both"),
+        (("q", "--yes"), "--yes goes with --write"),
+        (("q", "--write", "--format", "csv"), "--write has no result"),
+    ],
+)
+def test_words_that_do_not_go_together(run: Run, mill: Path, words: tuple[str, ...], says: str) -> None:
+    said = run("sql", mill, *words)
+    assert (said.code, says in said.err) == (2, True)
