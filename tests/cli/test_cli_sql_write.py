@@ -180,10 +180,9 @@ def test_what_is_wrong_already_may_stay_and_be_mended(write: Callable[..., Said]
 
 def test_no_row_that_differs_is_no_change(write: Callable[..., Said], mill: Path) -> None:
     before = mill.read_bytes()
-    for query in ("select 1", "update post set title = title; delete from post where false"):
-        said = write(query, "--yes")
-        assert (said.code, said.err) == (0, "")
-        assert "No row would be different." in said.out
+    said = write("select 1; update post set title = title; delete from post where false", "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "No row would be different." in said.out
     assert mill.read_bytes() == before
 
 
@@ -214,7 +213,6 @@ def test_ten_thousand_rows_are_one_change(write: Callable[..., Said], mill: Path
     [
         ("update post set title = 'Theirs' where post = 'idea-12'", "Theirs"),
         ("delete from post where post = 'idea-12'", "no longer in the plan"),
-        ("insert into skill values ('sound', 'Theirs')", "in the plan already"),
         ("delete from post where channel = 'nix'; delete from person where person = 'luca'", "luca"),
     ],
 )
