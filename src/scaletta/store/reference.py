@@ -36,12 +36,12 @@ change rows, add `--write`:
 scaletta sql plan.duckdb --write "update post set owner = 'caro' where owner = 'luca' and state = 'idea'"
 ```
 
-The statements run on a copy first. The rows they would change are shown, and written when the answer is yes: as
-one change of the history, which `u` in the app takes back. It is refused as a whole when it makes something that
-`problem` would name, or when somebody has changed one of the rows meanwhile. Only rows of the tables below are
-written, up to 50,000 at once, `change` and `meta` excepted; nothing else of what an edit in the app sees to is
-seen to (posts do not follow their slot). Tables, columns and views are made and changed with DuckDB itself;
-views of your own stay when the plan is brought up to date.
+The statements run on a copy first. The rows they would change are shown, and written when the answer is
+yes: as one change of the history, which `u` in the app takes back. It is refused as a whole when it makes
+something that `problem` would name, or when somebody has changed one of the rows meanwhile. Only rows of the
+tables below are written, up to 50,000 at once, `change` and `meta` excepted; nothing else that an edit in the
+app sees to is seen to (posts do not follow their slot). Tables, columns and views are made and changed with
+DuckDB itself; views of your own stay when the plan is brought up to date.
 
 Saved queries are rows of `saved_query`: `scaletta sql plan.duckdb` lists them, `--saved NAME` runs one.
 """

@@ -1,8 +1,7 @@
 """Reading and writing many rows of a table with one statement each.
 
 Row by row a change of ten thousand rows takes ten seconds and more. So the values go over as lists of texts,
-one list to a column, which DuckDB unpacks and casts to the column's own type: a twentieth of a second. A
-few rows are quicker by themselves.
+one list to a column, which DuckDB unpacks and casts to the column's own type: a twentieth of a second.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from scaletta.store.effects import Row
     from scaletta.store.reader import Reader
 
-#: Up to so many rows go one by one.
-FEW: Final = 8
+#: Up to so many rows go one by one: a single row is quicker so, and most edits write one.
+FEW: Final = 1
 #: Rows of one statement: the lists are text, and wide rows may carry long ones.
 _MOST: Final = 10_000
 
