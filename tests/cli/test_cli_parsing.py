@@ -56,7 +56,7 @@ def test_a_word_like_nothing_lists_the_commands() -> None:
     [
         (["sql", "p.duckdb", "q", "--formt", "csv"], "Did you mean --format"),
         (["sql", "p.duckdb", "select", "1"], "stands in quotes"),
-        (["sql", "p.duckdb"], "required: QUERY"),
+        (["sql"], "required: FILE"),
         (["sql", "p.duckdb", "q", "--format", "xml"], "invalid choice: 'xml'"),
         (["today", "p.duckdb", "--wait", "soon"], "'soon' is no number of seconds"),
         (["today", "p.duckdb", "--wait", "nan"], "'nan' is no number of seconds"),

@@ -22,7 +22,7 @@ Without opening it
   scaletta today FILE              what is late, due, and to be written next
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
-  scaletta sql FILE QUERY          any query, read only
+  scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
@@ -93,7 +93,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if name is None:
         raise WrongUse(HELP.rstrip())
     parser = _parser_of(name)
-    args = parser.parse_args(rest)
+    args = parser.parse_intermixed_args(rest)  # an option may stand before a word that may be left out
     args.command = name
     _check_characters(name, args)
     return args
@@ -220,7 +220,19 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
 
 def _sql(parser: argparse.ArgumentParser) -> None:
     _file(parser)
-    parser.add_argument("query", metavar="QUERY", help="statements; - reads them from standard input")
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        help="statements; - reads them from standard input; without, the saved queries are listed",
+    )
+    parser.add_argument("--saved", metavar="NAME", help="run the query that the plan keeps under this name")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="change rows: shows which, asks, and writes them as one change that can be undone",
+    )
+    parser.add_argument("--yes", action="store_true", help="with --write: do not ask")
     parser.add_argument("--limit", metavar="N", type=_count, help="write at most so many rows")
     _format(parser, "table", "csv", "json")
 
@@ -298,10 +310,13 @@ COMMANDS: Final[dict[str, Command]] = {
         _calendar,
     ),
     "sql": Command(
-        "Run a query on a copy of the plan. It can read the plan and nothing else.",
+        "Run a query on a copy of the plan: it can read the plan and nothing else.\n"
+        "With --write, change rows of the plan: they are shown before anything is written.",
         (
             "scaletta sql mill.duckdb \"from calendar where state = 'draft'\"",
             "scaletta sql mill.duckdb - --format csv < question.sql > answer.csv",
+            "scaletta sql mill.duckdb --saved 'The next two weeks'",
+            "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
         ),
         _sql,
     ),
@@ -332,6 +347,6 @@ COMMANDS: Final[dict[str, Command]] = {
 _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
-        *("--output", "-o", "--limit", "--name", "--zone", "--country", "--currency"),
+        *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -59,10 +59,16 @@ def channel_of(vocabulary: Vocabulary, typed: str) -> str:
     raise Refused(f'There is no outlet "{shown(typed)}". {hint}')
 
 
-def write(session: Session, commands: Sequence[Command], wait: float) -> list[str]:
+def write(
+    session: Session,
+    commands: Sequence[Command],
+    wait: float,
+    check: Callable[[], None] = lambda: None,
+) -> list[str]:
     """Carry out commands, all or none, and write them to the file; the sentences that say what was done.
 
-    Raises Refused: then nothing is written. A file that stays held for `wait` seconds is a refusal too.
+    `check` sees what the session's copy holds then, and may still refuse it. Raises Refused: then nothing is
+    written. A file that stays held for `wait` seconds is a refusal too.
     """
     said: list[str] = []
     for command in commands:
@@ -71,6 +77,11 @@ def write(session: Session, commands: Sequence[Command], wait: float) -> list[st
             session.withdraw()
             raise Refused(outcome.sentence)
         said.append(outcome.sentence)
+    try:
+        check()
+    except Refused:
+        session.withdraw()
+        raise
     try:
         late = session.flush(wait=wait)
     except Held as held:

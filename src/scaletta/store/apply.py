@@ -9,7 +9,7 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import channels, company, ledger, plans, posts, rows, slots
+from scaletta.store.edits import channels, company, ledger, plans, posts, queries, rows, slots
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -36,6 +36,9 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddOutcome: ledger.add_outcome,
     c.ReadAudience: ledger.read_audience,
     c.FoundCompany: company.found_company,
+    c.SaveQuery: queries.save_query,
+    c.RenameQuery: queries.rename_query,
+    c.DeleteQuery: queries.delete_query,
     c.EditRows: rows.edit_rows,
 }
 

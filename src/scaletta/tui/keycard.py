@@ -37,6 +37,7 @@ _HEADINGS = {
     "sql.tables": "SQL: what there is to ask",
     "sql.saved": "SQL: saved queries",
     "sql.running": "SQL: while a query runs",
+    "sql.result.writing": "SQL: while a file is written",
     "!sql.editor": "SQL: in the editor",
     "!entry": "While a line is typed",
     "!palette": "In the list of commands",

@@ -26,6 +26,7 @@ from scaletta.plan.commands.posts import (
     SetPostState,
     WritePost,
 )
+from scaletta.plan.commands.queries import DeleteQuery, RenameQuery, SaveQuery
 from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetField
 from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
 
@@ -44,6 +45,7 @@ __all__ = [
     "Command",
     "CopySlot",
     "DeletePost",
+    "DeleteQuery",
     "DropRow",
     "Edit",
     "EditChannel",
@@ -61,7 +63,9 @@ __all__ = [
     "Record",
     "Redo",
     "RemoveSlot",
+    "RenameQuery",
     "RowEdit",
+    "SaveQuery",
     "SetField",
     "SetPostState",
     "SetRole",
@@ -106,6 +110,9 @@ Edit = Annotated[
     | AddOutcome
     | ReadAudience
     | FoundCompany
+    | SaveQuery
+    | RenameQuery
+    | DeleteQuery
     | EditRows,
     Field(discriminator="kind"),
 ]
