@@ -73,16 +73,17 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.written = 0
+        self.sent = bytearray()
         self._unread = bytearray()
         self.started = time.perf_counter()
-        self.pid, self._fd = pty.fork()
+        self.pid, self.fd = pty.fork()
         if self.pid == 0:
             given = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
             # Readline, which pytest imports, puts its own terminal's size there, and a program believes it.
             for name in ("COLUMNS", "LINES"):
                 given.pop(name, None)
             os.execvpe(command[0], list(command), given)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Terminal:
         return self
@@ -94,18 +95,19 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take what the program writes within `seconds`; False if there was nothing, or it has ended."""
-        ready, _, _ = select.select([self._fd], [], [], seconds)
+        ready, _, _ = select.select([self.fd], [], [], seconds)
         if not ready:
             return False
         try:
-            data = os.read(self._fd, 1 << 16)
+            data = os.read(self.fd, 1 << 16)
         except OSError:
             return False
         self.written += len(data)
+        self.sent += data
         self._unread += data
         for query, answer in QUERIES.items():
             for _ in query.findall(data):
-                os.write(self._fd, answer)
+                os.write(self.fd, answer)
         return bool(data)
 
     def show(self) -> str:
@@ -118,6 +120,8 @@ class Terminal:
         """Read until the screen passes; seconds since the start. Fails with the screen if it never does."""
         passes = test if callable(test) else (lambda screen: test in screen)
         deadline = time.perf_counter() + seconds
+        if passes(self.show()):
+            return time.perf_counter() - self.started
         while time.perf_counter() < deadline:
             read = self.read(0.05)
             moment = time.perf_counter() - self.started
@@ -140,7 +144,7 @@ class Terminal:
         before, began = self.written, time.perf_counter()
         last = began
         for key in keys:
-            os.write(self._fd, KEYS.get(key, key).encode())
+            os.write(self.fd, KEYS.get(key, key).encode())
         # The first answer may take its time; after it a short silence is the end.
         while self.read(gap if self.written > before else 0.5):
             last = time.perf_counter()
@@ -152,7 +156,7 @@ class Terminal:
         """Press a key; how long until the screen passes, and something outside it, such as a file."""
         began = time.perf_counter()
         screen = reached = 0.0
-        os.write(self._fd, KEYS.get(key, key).encode())
+        os.write(self.fd, KEYS.get(key, key).encode())
         while time.perf_counter() - began < seconds and not (screen and reached):
             read = self.read(0.002)
             if not reached and outside():
@@ -164,7 +168,7 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type text, each character a key."""
         for character in text:
-            os.write(self._fd, character.encode())
+            os.write(self.fd, character.encode())
         self.quiet(0.15)
 
     # The process
@@ -176,14 +180,24 @@ class Terminal:
         match = re.search(r"VmHWM:\s+(\d+) kB", status)
         return int(match[1]) if match else 0
 
+    def hang_up(self) -> None:
+        """Close the terminal's end, as when its window is closed or the line drops."""
+        os.close(self.fd)
+        self.fd = -1
+
     def ended(self, seconds: float = 10) -> int:
         """Wait for the program to end by itself; its exit code."""
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:
-            self.read(0.02)
+            if self.fd >= 0:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.pid = 0
+                while self.fd >= 0 and self.read(0.02):
+                    pass
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError(f"the program goes on:\n{self.show()}")
 
@@ -193,7 +207,9 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.pid = 0
-        os.close(self._fd)
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
 
 
 def cells(screen: str) -> int:

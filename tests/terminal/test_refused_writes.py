@@ -53,7 +53,7 @@ def until(terminal: Terminal, shows: str, *, top: bool = False) -> None:
 
 
 def press(terminal: Terminal, key: str, shows: str) -> None:
-    os.write(terminal._fd, key.encode())
+    os.write(terminal.fd, key.encode())
     until(terminal, shows)
     terminal.quiet(0.05)
 
@@ -90,7 +90,7 @@ def test_it_says_so_says_why_and_goes_on_when_rights_change(
         plan.chmod(0o444)
         until(terminal, "read only", top=True)
         press(terminal, "u", "You may not write to plan.duckdb")
-        os.write(terminal._fd, b"q")
+        os.write(terminal.fd, b"q")
         assert terminal.ended() == 0
     with duckdb.connect(str(plan), read_only=True) as con:
         assert con.execute("select count(*) from change").fetchone() == (1,)

@@ -21,7 +21,7 @@ def test_the_rows_around_the_body_fit_the_new_size(sample: Path, tmp_path: Path)
         terminal.wait_for("Ask the mill", 40)
         for columns, rows in ((80, 24), (40, 20), (120, 36)):
             terminal.quiet(0.3)
-            fcntl.ioctl(terminal._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            fcntl.ioctl(terminal.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             terminal.screen.resize(rows, columns)
             terminal.quiet(0.5)
             lines = terminal.show().split("\n")

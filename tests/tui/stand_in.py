@@ -78,7 +78,10 @@ class StandInSession:
     def take_up(self) -> list[Outcome]:
         return []
 
-    def close(self) -> None:
+    def compact(self) -> None:
+        self.log.append("compact")
+
+    def close(self, *, wait: float = 2.0) -> None:
         self.log.append("close")
 
     @property

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 COPY_EVERY: Final = 0.5
 #: After this many quiet seconds the session that committed last folds the log into the file.
 IDLE: Final = 2.0
+#: So long, in seconds, the file is waited for at the end, to fold the log into it: colleagues take a moment.
+COMPACT_WITHIN: Final = 0.3
 
 
 class Session:
@@ -295,18 +297,21 @@ class Session:
             self._verified = True
             verify(self._snapshot.cursor, self.plan.path)
         if self._committed_at and now - self._committed_at > IDLE:
-            self._committed_at = 0.0
-            self._compact()
+            self._committed_at = 0.0 if self._compact(wait=0) else now
         if self.read_only is None:
             self._daily.moment(signature)
         return False
 
-    def close(self) -> None:
-        """Leave the file unlocked and complete. What still waits stays in the journal."""
+    def compact(self) -> None:
+        """Leave the file complete, with nothing in the log beside it, before a pause or the end."""
+        self._compact(wait=COMPACT_WITHIN)
+
+    def close(self, *, wait: float = 2.0) -> None:
+        """Leave the file unlocked and complete. What waits after `wait` seconds stays in the journal."""
         try:
             with suppress(PlanFileError):
-                self.flush(wait=2)
-            self._compact()
+                self.flush(wait=wait)
+            self.compact()
         finally:
             self._daily.close()
             self._journal.close()
@@ -366,15 +371,19 @@ class Session:
         for command in self._waiting:
             self._try(fresh.cursor, command)
 
-    def _compact(self) -> None:
-        """Fold the log into the file, if nobody else has it now; a later moment does as well."""
+    def _compact(self, *, wait: float) -> bool:
+        """Fold the log into the file; False if somebody else had it for `wait` seconds."""
         if self.read_only or not self.plan.wal_bytes():
-            return
-        with suppress(PlanFileError), self.plan.attached(self._writer, wait=0):
-            unseen = self.plan.signature() != self._signature
-            self.plan.checkpoint(self._writer, over=0)
-            if not unseen:
-                self._signature = self.plan.signature()
+            return True
+        try:
+            with self.plan.attached(self._writer, wait=wait):
+                unseen = self.plan.signature() != self._signature
+                self.plan.checkpoint(self._writer, over=0)
+                if not unseen:
+                    self._signature = self.plan.signature()
+        except PlanFileError:
+            return False
+        return True
 
     def _reader(self) -> Reader:
         self._settled.let_go()

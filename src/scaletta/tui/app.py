@@ -12,7 +12,9 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events
@@ -24,22 +26,32 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from scaletta.tui.crop import Ready, Screenful, scroll_sequence
-from scaletta.tui.driver import CurtainDriver
+from scaletta.tui.driver import TerminalDriver
 from scaletta.tui.host.desk import Desk
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.shell_host import ShellHost
+from scaletta.tui.host.stopping import Stopping
+from scaletta.tui.leaving import Leaving, TerminalKeys
 from scaletta.tui.shell import Shell
 from scaletta.tui.themes import Theme, ThemeError, load
 
+if TYPE_CHECKING:
+    from scaletta.store.drafts import Drafts
+
 # With more than so many between two updates (a key held down on a slow line) painting anew is cheaper.
 MOST_MOVES = 8
+# How long a terminal may take for what is still to be sent when the program ends, in seconds: when the person
+# leaves, and when the program is asked to from outside.
+TAKE_YOUR_TIME = 5.0
+BE_QUICK = 1.0
 
 
 class ScalettaApp(App[None], inherit_bindings=False):
     """One plan file on one screen.
 
     `desk` is started when the first frame is on the screen; `today` is a guess until it says which day it is;
-    `notice` is said on the message row at the start; `covered`: the curtain has the screen.
+    `notice` is said on the message row at the start; `covered`: the curtain has the screen; `leaving` says
+    when the program is asked to leave; `drafts` keeps what is typed.
     """
 
     CSS_PATH = "app.tcss"
@@ -56,8 +68,12 @@ class ScalettaApp(App[None], inherit_bindings=False):
         notice: str = "",
         tab: int = 2,
         covered: bool = False,
+        leaving: Leaving | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
-        super().__init__(driver_class=CurtainDriver if covered else None)
+        super().__init__(driver_class=TerminalDriver)
+        self.covered = covered
+        self._leaving = leaving or Leaving()
         self.animation_level = "none"
         self._desk = desk
         self.fault = ""
@@ -66,8 +82,10 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self._looks = Looks(theme)
         self._looks.apply(self)
         self._shell = Shell()
-        self.host = ShellHost(self, self._shell, desk, path, today, self._looks)
-        self._shell.give_keys(self.host)
+        self.host = ShellHost(self, self._shell, desk, path, today, self._looks, drafts)
+        self._stopping = Stopping(self, desk, self.host.drafting, self._leaving, self.host.say)
+        interrupt = partial(self._leaving.hear, signal.SIGINT)
+        self._shell.give_keys(TerminalKeys(self.host, leave=interrupt, stop=self._stop))
         self._shell.body.scroll_terminal = self._scroll_terminal
         self._shell.tabs.active = tab
         self._moved: list[str] = []
@@ -82,10 +100,8 @@ class ScalettaApp(App[None], inherit_bindings=False):
         """Show the empty shell, and begin when it is on the screen; leave in order when the line drops."""
         self.host.give_ink()
         self.call_after_refresh(self._begin)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.leave)
+        self._own_loop = asyncio.get_running_loop()
+        self._leaving.listen(self._asked_to_leave)
 
     def _begin(self) -> None:
         """Open the file, in the desk's thread, and meanwhile import the first view."""
@@ -94,6 +110,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self.host.open_tab(self._first_tab)
         if self._notice:
             self.host.say(self._notice, "warn")
+        self.host.work(self.host.drafting.found, self.host.drafting.offer)
         gc.enable()  # turned off for the start, see run.py
 
     # What the host needs
@@ -123,7 +140,44 @@ class ScalettaApp(App[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """End the program; the desk is closed by whoever started it."""
+        self._hurry(TAKE_YOUR_TIME)
         self.exit()
+
+    # Coming and going. What is called in a signal handler or another thread only passes it on.
+
+    def hung_up(self) -> None:
+        """The terminal is gone; called in the driver's threads."""
+        self._leaving.hear(signal.SIGHUP)
+
+    def asked_to_stop(self) -> None:
+        """SIGTSTP."""
+        self._pass_on(self._stop)
+
+    def continued(self) -> None:
+        """SIGCONT, not asked to stop before."""
+        if isinstance(self._driver, TerminalDriver):
+            self._stopping.continued(self._driver)
+
+    def _asked_to_leave(self) -> None:
+        self._hurry(BE_QUICK)
+        self._pass_on(self.leave)
+
+    def _pass_on(self, call: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop has ended: so does the program
+            self._own_loop.call_soon_threadsafe(call)
+
+    def _hurry(self, seconds: float) -> None:
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.wire.hurry(seconds)
+
+    def _stop(self) -> None:
+        if isinstance(self._driver, TerminalDriver):
+            self._stopping.stop(self._driver)
+
+    @property
+    def terminal_lost(self) -> bool:
+        """Whether there is no use in writing to the terminal."""
+        return isinstance(self._driver, TerminalDriver) and self._driver.wire.lost
 
     def _fatal_error(self) -> None:
         """A fault of the program's own: end, and leave the traceback to whoever started it."""

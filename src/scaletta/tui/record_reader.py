@@ -40,6 +40,11 @@ class RecordReader:
     def _vocabulary(self) -> Vocabulary:
         return self._words() if callable(self._words) else self._words
 
+    @property
+    def kind(self) -> str:
+        """What a line is taken for: slot, post, outlet ..."""
+        return self._context.kind
+
     def record(self, text: str) -> Record | None:
         """What the line says, whole; None while something in it is wrong."""
         record = read(text, self._vocabulary, self._context).record

@@ -18,14 +18,20 @@ from typing import TYPE_CHECKING
 
 from scaletta.plan.visible import visible
 from scaletta.tui.curtain import drop_curtain, raise_curtain
-from scaletta.tui.host.desk import Desk
+from scaletta.tui.host.desk import LAST_TRY_FOR, Desk
+from scaletta.tui.leaving import Leaving
+from scaletta.tui.wire import forget_terminal
 
 if TYPE_CHECKING:
     from scaletta.store.session import Session
+    from scaletta.tui.app import ScalettaApp
 
 
 #: The tab the app opens with.
 FIRST_TAB = 2
+#: Asked to leave from outside, a file that somebody else holds is tried for so long, in seconds.
+BE_QUICK = 0.5
+LINE_KEPT = "What you were typing is kept: the next start offers it again."
 
 
 def run(
@@ -44,27 +50,45 @@ def run(
     """
     # Importing makes objects and no garbage: looking for it costs 8 % of the start. The app resumes it.
     gc.disable()
-    covered = raise_curtain(path, today or guess, FIRST_TAB)
-    desk = Desk(partial(_open, path, who, today, prepare))
-    try:
-        from scaletta.tui.app import ScalettaApp
-        from scaletta.tui.themes import start_theme
+    app: ScalettaApp | None = None
+    with Leaving() as leaving:
+        covered = raise_curtain(path, today or guess, FIRST_TAB)
+        desk = Desk(partial(_open, path, who, today, prepare))
+        try:
+            from scaletta.store.drafts import Drafts
+            from scaletta.tui.app import ScalettaApp
+            from scaletta.tui.themes import start_theme
 
-        chosen, notice = start_theme(theme)
-        app = ScalettaApp(path, desk, today or guess, chosen, notice=notice, tab=FIRST_TAB, covered=covered)
-        covered = False  # from here on the app has the screen
-        desk.start()
-        app.run(mouse=False)
-    finally:
-        if covered:
-            drop_curtain()
-        left_over = desk.close()
-        if left_over:
-            print(visible(left_over), file=sys.stderr)
-    if app.fault:
-        print(visible(_keep(app.fault)), file=sys.stderr)
-        return 1
-    return app.return_code or 0
+            chosen, notice = start_theme(theme)
+            app = ScalettaApp(
+                path,
+                desk,
+                today or guess,
+                chosen,
+                notice=notice,
+                tab=FIRST_TAB,
+                covered=covered,
+                leaving=leaving,
+                drafts=Drafts(path, who),
+            )
+            if not leaving.signal:
+                covered = False  # from here on the app has the screen
+                desk.start()
+                app.run(mouse=False)
+        finally:
+            if covered:
+                drop_curtain()
+            if app is not None and app.terminal_lost:
+                forget_terminal()
+            said = [LINE_KEPT] if app is not None and app.host.drafting.finish() else []
+            said.append(desk.close(wait=BE_QUICK if leaving.signal else LAST_TRY_FOR))
+            if any(said):
+                print(visible(" ".join(filter(None, said))), file=sys.stderr)
+        if app.fault:
+            print(visible(_keep(app.fault)), file=sys.stderr)
+            return 1
+        # as the shell counts a program that a signal ended
+        return 128 + leaving.signal if leaving.signal else app.return_code or 0
 
 
 def _keep(fault: str) -> str:

@@ -211,6 +211,17 @@ class View:
     def type_text(self, text: str) -> None:
         """Text was typed or pasted; only while the view's context starts with "!"."""
 
+    def typing_for(self) -> str:
+        """The outlet a line typed here is for, by name; empty if the line says that itself."""
+        return ""
+
+    def draft(self) -> str | None:
+        """What is being written in the view itself and was not used yet; None where nothing is written."""
+        return None
+
+    def take_drafts(self, texts: Sequence[str]) -> None:
+        """What was being written when earlier sessions ended, the newest first."""
+
     # What keys of "everywhere" ask of a view
 
     def go(self, day: date) -> None:

@@ -74,6 +74,7 @@ class Desk:
         self._writes: deque[Callable[[Session], None]] = deque()
         self._wants: dict[Hashable, tuple[Ask, Callable[[list[Any]], None]]] = {}
         self._closing = False
+        self._last_try_for = LAST_TRY_FOR
         self._session: Session | None = None
         self._asking: Hashable = None
         self._stopped = False
@@ -88,6 +89,8 @@ class Desk:
         self._listener: Listener | None = None
         self._deliver: Deliver | None = None
         self._last_saving: Saving | None = None
+        self._awake = threading.Event()
+        self._awake.set()
         self._thread = threading.Thread(target=self._run, name="scaletta-desk", daemon=True)
 
     def start(self) -> None:
@@ -130,12 +133,35 @@ class Desk:
         """Make it again."""
         self._write(lambda session: session.redo(), then)
 
-    def close(self) -> str:
-        """Write what waits, close the file, end the thread. A sentence if something could not be written."""
+    @property
+    def works(self) -> bool:
+        """Whether the file is open, or being opened."""
+        return self._thread.is_alive()
+
+    def rest(self, resting: Callable[[], None]) -> None:
+        """Write what waits, leave the file complete, tell `resting`, and touch nothing until `go_on`."""
+        self._awake.clear()
         with self._wake:
-            self._closing = True
-            self._wants.clear()
+            self._writes.append(lambda session: self._rest_now(session, resting))
             self._wake.notify()
+
+    def go_on(self) -> None:
+        """Work again; the file and the day are looked at first."""
+        self._awake.set()
+
+    def close(self, *, wait: float = LAST_TRY_FOR) -> str:
+        """Write what waits, close the file, end the thread. A sentence if something could not be written.
+
+        `wait` is how long a file that somebody else holds is tried for, in seconds.
+        """
+        with self._wake:
+            self._closing, self._last_try_for = True, wait
+            self._wants.clear()
+            if self._asking is not None and self._session is not None:
+                self._stopped = True
+                self._session.interrupt()
+            self._wake.notify()
+        self._awake.set()
         if self._thread.is_alive():
             self._thread.join()
         return self._left_over
@@ -155,7 +181,7 @@ class Desk:
                 pass
             self._last_flush(session)
         finally:
-            self._guard("close the plan", session.close)
+            self._guard("close the plan", lambda: session.close(wait=0))
 
     def _take_up(self, session: Session) -> None:
         """Edits that a session of this person left in its journal when it was cut off."""
@@ -189,6 +215,13 @@ class Desk:
             self._look(session)
         self._look_at_saving(session)
         return True
+
+    def _rest_now(self, session: Session, resting: Callable[[], None]) -> None:
+        self._flush(session)
+        self._guard("complete the plan", session.compact)
+        self._tell(lambda listener: resting())
+        self._awake.wait()
+        self._day_at = -DAY_EVERY
 
     def _rest(self) -> float:
         """How long to wait for something to do."""
@@ -231,7 +264,7 @@ class Desk:
 
     def _last_flush(self, session: Session) -> None:
         try:
-            refused = session.flush(wait=LAST_TRY_FOR)
+            refused = session.flush(wait=self._last_try_for)
             self._left_over = " ".join(outcome.sentence for outcome in refused)
         except Exception as error:
             waiting = session.saving.waiting

@@ -40,6 +40,11 @@ class Entries:
         """What is typed."""
         return self._line.typed.text
 
+    @property
+    def cursor(self) -> int:
+        """Where the cursor is in it."""
+        return self._line.typed.cursor
+
     def start(
         self,
         text: str,
@@ -82,7 +87,7 @@ class Entries:
             self._line.update()
             return
         text, done = self.text, self._done
-        self._remember(text)
+        self.remember(self._line.label, text)
         self._close()
         done(text)
 
@@ -177,8 +182,9 @@ class Entries:
         self._left()
         self._on_close()
 
-    def _remember(self, text: str) -> None:
-        past = self._past.setdefault(self._line.label, [])
+    def remember(self, label: str, text: str) -> None:
+        """Have a text at hand for the up key in lines of that label."""
+        past = self._past.setdefault(label, [])
         if text.strip() and past[-1:] != [text]:
             past.append(text)
             del past[:-_REMEMBERED]

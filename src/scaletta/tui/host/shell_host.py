@@ -18,6 +18,7 @@ from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.host.actions import Actions
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
+from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.stage import Stage
@@ -30,6 +31,7 @@ from scaletta.tui.widgets.bar import TopState
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
+    from scaletta.store.drafts import Drafts
     from scaletta.store.outcome import Outcome, Saving
 
 T = TypeVar("T")
@@ -73,7 +75,14 @@ class ShellHost(Listener):
     """The `Host` of every view."""
 
     def __init__(
-        self, program: Program, shell: Shell, desk: Desk, path: Path, today: date, looks: Looks
+        self,
+        program: Program,
+        shell: Shell,
+        desk: Desk,
+        path: Path,
+        today: date,
+        looks: Looks,
+        drafts: Drafts | None = None,
     ) -> None:
         self._program = program
         self._shell = shell
@@ -90,6 +99,7 @@ class ShellHost(Listener):
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
         self.actions = Actions(self, program)
+        self.drafting = Drafting(self, program.after, drafts)
 
     # What a view may use
 
@@ -176,6 +186,7 @@ class ShellHost(Listener):
         context: str = "!entry",
     ) -> None:
         """Open the entry line. `left` runs when it closes, whichever way; `context` is that of its keys."""
+        text, cursor = self.drafting.opening(self.stage.front, self.stage.tab, text, cursor, label, reader)
         self.entries.start(
             text,
             reader=reader or PlainReader(),
@@ -236,7 +247,7 @@ class ShellHost(Listener):
 
     def told(self, sentence: str) -> None:
         """Something to know."""
-        self.say(sentence, "good")
+        self.say(self.drafting.with_notice(sentence), "good")
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
@@ -271,6 +282,7 @@ class ShellHost(Listener):
         if self.read_only and registry().edits(self.context, action):
             self.say(self.read_only, "warn")  # at once: nobody shall type a line in vain
             return
+        self.drafting.acting(action)
         name = f"do_{action}"
         for target in (self.stage.front, self.entries, self.actions):
             method = getattr(target, name, None)
@@ -321,6 +333,7 @@ class ShellHost(Listener):
         if self.context != self._keys_of:
             self._show_keys()
         self.place_cursor()
+        self.drafting.look(self.stage.front)
 
     def _fronted(self, view: View) -> None:
         self._shell.tabs.active = self.stage.tab

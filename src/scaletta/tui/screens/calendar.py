@@ -102,6 +102,10 @@ class CalendarView(View):
         self.today.resize(width, height - self._foot - self._rule - self._head)
         self.month.resize(width, height - self._foot - self._rule)
 
+    def typing_for(self) -> str:
+        """The one outlet shown, if it is one."""
+        return self.words.channel_name(self.outlet) if self.outlet else ""
+
     def line(self, y: int) -> list[Segment]:
         """The pane, then what is under the cursor."""
         ink, foot = self.host.ink, y - (self.height - self._foot)

@@ -115,6 +115,10 @@ class PlanView(View):
         """A slot's versions by week, as the screen shows them."""
         return self._versions.get(slot, {})
 
+    def typing_for(self) -> str:
+        """The outlet on screen."""
+        return self.outlet.name if self.outlet is not None else ""
+
     @property
     def outlet(self) -> Any | None:
         """The outlet on screen."""

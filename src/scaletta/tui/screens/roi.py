@@ -72,6 +72,10 @@ class RoiView(TableView):
         elif rows:
             self._currency = rows[0].currency
 
+    def typing_for(self) -> str:
+        """The outlet under the cursor."""
+        return self.words.channel_name(self.row.channel) if self.row is not None else ""
+
     @property
     def days(self) -> tuple[date, date]:
         """The period on screen."""

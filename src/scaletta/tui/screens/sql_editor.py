@@ -6,7 +6,7 @@ A letter costs the cells it changes: about 20 bytes, where a text area of Textua
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.geometry import Region
 
@@ -28,6 +28,7 @@ class EditorView(View):
         self._past: list[str] = []
         self._back = 0  # how many queries back the one shown is; 0 is the one being written
         self._draft = ""
+        self._unused = False  # something was typed since a query was run or taken
 
     def resize(self, width: int, height: int) -> None:
         """A quarter of the height is the editor's."""
@@ -51,6 +52,22 @@ class EditorView(View):
         if text.strip() and text not in self._past[-1:]:
             self._past.append(text)
         self._back = 0
+        self._unused = False
+
+    def draft(self) -> str:
+        """The query being written, until it is run."""
+        return self.box.script.text if self._unused and not self.box.script.empty else ""
+
+    def take_drafts(self, texts: Sequence[str]) -> None:
+        """The newest is gone on with, unless another was begun; the up key finds the others."""
+        newest, *older = texts
+        self._past.extend(reversed(older))
+        if self.draft():
+            self._past.append(newest)
+            return
+        self.box.script.put(newest)
+        self._edited()
+        self._unused = True
 
     def point_at(self, line: int, column: int, length: int) -> None:
         """Mark what is wrong and put the cursor there; line and column from 1."""
@@ -148,6 +165,7 @@ class EditorView(View):
     def _edit(self, act: Callable[[Script], object]) -> None:
         act(self.box.script)
         self._back = 0
+        self._unused = True
         self._edited()
 
     def _edited(self) -> None:
