@@ -323,7 +323,7 @@ def _counted(record: LedgerLine, outlet: str | None, day: date, today: date) -> 
         day=day,
         outcome_kind="sale" if sale else "lead",
         channel=outlet,
-        origin=record.origin or "organic",
+        origin=record.origin,
         number=1 if sale else int(record.amount or 1),
         amount=record.amount if sale else None,
         campaign=record.campaign,
