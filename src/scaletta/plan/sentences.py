@@ -19,6 +19,25 @@ class BoundPosts:
     scheduled: tuple[tuple[date, time], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How many dates a slot has where an edit touches it, and how many it lost and won by that."""
+
+    number: int
+    gone: int = 0
+    more: int = 0
+    outside: bool = False
+    """They are gone because no editorial plan covers their new day."""
+
+    @property
+    def said(self) -> list[str]:
+        """What is lost and won, for the sentence."""
+        verb = ("falls outside" if self.gone == 1 else "fall outside") if self.outside else "go"
+        verb += " the plan" if self.outside else "es" if self.gone == 1 else ""
+        parts = [f"{counted(self.gone, 'date')} {verb}"] if self.gone else []
+        return parts + ([f"{self.more:,} more than before"] if self.more else [])
+
+
 def day_name(weekday: int) -> str:
     return WEEKDAYS[weekday - 1].lower()
 
@@ -37,11 +56,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def slot_edited(dates: int, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
-    """For example "8 dates move to wed, 2 drafts follow, 1 moved by hand stays"."""
-    if not dates:
+def slot_edited(dates: Dates, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
+    """For example "8 dates move to wed, 1 date falls outside the plan, 2 drafts follow"."""
+    if not dates.number and dates.gone:
+        return f"Saved: {', '.join(dates.said)}"
+    if not dates.number:
         return f"Saved, but no editorial plan covers this slot from {shown(from_day)} on: no date changes."
-    parts = [f"{counted(dates, 'date')} {_verb(changed, dates)}"]
+    parts = [f"{counted(dates.number, 'date')} {_verb(changed, dates.number)}", *dates.said]
     moves = bool({"weekday", "time", "every", "nth"} & changed.keys())
     if posts.follow:
         parts.append(f"{counted(posts.follow, 'draft')} {'follows' if posts.follow == 1 else 'follow'}")
