@@ -84,7 +84,8 @@ def _open_lead(command: AddOutcome, reader: Reader) -> _Lead | None:
         """select l.outcome, l.channel, l.origin, l.day from outcome l
         where l.kind = 'lead' and l.day <= ?
             and (lower(trim(l.text)) = lower(?) or (lower(?) = 'lead' and l.channel = ?))
-            and l.number > (select coalesce(sum(s.number), 0) from outcome s where s.kind = 'sale' and s.lead = l.outcome)
+            and l.number > (
+                select coalesce(sum(s.number), 0) from outcome s where s.kind = 'sale' and s.lead = l.outcome)
         order by l.channel = ? desc, l.day, l.outcome limit 1""",
         command.day,
         text,
