@@ -159,7 +159,8 @@ class RoiView(TableView):
 
     def do_add(self) -> None:
         """Record a cost, a lead, a sale or a reading with one line."""
-        context = Context(today=self.host.today, kind="cost", cursor_day=None)
+        outlet = self.row.channel if self.row is not None else None
+        context = Context(today=self.host.today, kind="cost", outlet=outlet)
         reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
         self._asker.ask("" if self.rows else "lead ", reader, self._record)
 
