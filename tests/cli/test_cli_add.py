@@ -156,3 +156,21 @@ def test_where_ads_ran_the_origin_is_asked(run: Run, mill: Path) -> None:
         ("blog", "paid"),
         ("newsletter", "organic"),
     ]
+
+
+def test_another_year_and_another_outlet_are_said(run: Run, mill: Path) -> None:
+    said = run("add", mill, "blog", "post: 1/1/20 9:00 post Hi", "--today", TODAY)
+    assert said.out.strip() == "Added Hi, Wed 1 Jan 2020 09:00"
+    there = run("add", mill, "linkedin", "tue 18:30 post Hi > newsletter", "--today", TODAY)
+    here = run("add", mill, "linkedin", "tue 18:35 post Hi", "--today", TODAY)
+    assert there.out.startswith("Added Hi to Newsletter")
+    assert here.out.startswith("Added Hi: ")
+
+
+@pytest.mark.parametrize("amount", ["1,5", "1.234,50"])
+def test_an_amount_of_another_country_is_told_how_to_write_decimals(
+    run: Run, mill: Path, amount: str
+) -> None:
+    said = run("add", mill, "blog", f"cost: ads {amount} linkedin", "--today", TODAY)
+    assert f"{amount} is not a number" in said.err
+    assert "Write decimals like 1234.50" in said.err

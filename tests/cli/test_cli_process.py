@@ -63,6 +63,18 @@ def test_a_reader_that_leaves_is_no_error(mill: Path) -> None:
         assert process.wait(timeout=30) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_has_a_sentence_of_its_own(mill: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        query = "from range(5000)"
+        done = subprocess.run(
+            [*SCALETTA, "sql", mill, query], stdout=full, stderr=subprocess.PIPE, text=True, timeout=30
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("scaletta: There is no room left")
+    assert done.stderr.count("\n") == 1
+
+
 def test_ctrl_c_is_quiet(mill: Path) -> None:
     with subprocess.Popen(
         [*SCALETTA, "sql", mill, "-"],

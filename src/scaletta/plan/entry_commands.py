@@ -73,7 +73,7 @@ def add_slots(record: SlotLine, channel: str | None, today: date) -> c.AddSlots:
             times=one.times,
         )
         slots.append(new)
-    return c.AddSlots(today=today, slots=tuple(slots))
+    return c.AddSlots(today=today, slots=tuple(slots), screen=channel)
 
 
 def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Command]:

@@ -42,13 +42,20 @@ def day_name(weekday: int) -> str:
     return WEEKDAYS[weekday - 1].lower()
 
 
-def moment(day: date, at: time) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b} {at:%H:%M}"
+def day_said(day: date, today: date | None = None) -> str:
+    """`Tue 18 May`; the year too when it is not today's."""
+    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b}{year}"
 
 
-def moment_of(day: date | None, at: time | None) -> str:
+def moment(day: date, at: time, today: date | None = None) -> str:
+    """`Tue 18 May 18:30`; the year too when it is not today's."""
+    return f"{day_said(day, today)} {at:%H:%M}"
+
+
+def moment_of(day: date | None, at: time | None, today: date | None = None) -> str:
     """When something is due, or where it is when it has no date."""
-    return "the backlog" if day is None or at is None else moment(day, at)
+    return "the backlog" if day is None or at is None else moment(day, at, today)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -116,14 +123,23 @@ def _already_out(posts: BoundPosts) -> list[str]:
     return parts
 
 
-def slots_added(names: Sequence[str], dates: Sequence[date], hours: str | None) -> str:
+def slots_added(
+    names: Sequence[str],
+    dates: Sequence[date],
+    hours: str | None,
+    *,
+    today: date | None = None,
+    where: Sequence[str] = (),
+) -> str:
     """For example "Added Behind the scenes: 8 dates from Tue 18 May, 3 h each"."""
     what = names[0] if len(set(names)) == 1 else counted(len(names), "slot")
+    if where:
+        what += f" to {' and '.join(where)}"
     if not dates:
         return f"Added {what}, but no editorial plan covers it yet: no date comes out."
     each = f", {hours} h each" if hours else ""
     first = min(dates)
-    start = f"{WEEKDAYS[first.weekday()]} {first.day} {first:%b}"
+    start = day_said(first, today)
     on_or_from = "on" if len(dates) == 1 else "from"
     return f"Added {what}: {counted(len(dates), 'date')} {on_or_from} {start}{each}"
 

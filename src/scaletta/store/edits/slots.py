@@ -46,7 +46,11 @@ def add_slots(command: AddSlots, reader: Reader) -> Draft:
     where = reader.channel_name(first.channel)
     when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
     hours = shown(first.fields.hours) if first.fields.hours is not None else None
-    return Draft(effects, f"add {names[0]} to {where}, {when}", sentences.slots_added(names, dates, hours))
+    outlets = dict.fromkeys(new.channel for new in command.slots)
+    elsewhere = command.screen is not None and set(outlets) != {command.screen}
+    to = [reader.channel_name(outlet) for outlet in outlets] if elsewhere else []
+    said = sentences.slots_added(names, dates, hours, today=command.today, where=to)
+    return Draft(effects, f"add {names[0]} to {where}, {when}", said)
 
 
 def edit_slot(command: EditSlot, reader: Reader) -> Draft:
@@ -112,7 +116,7 @@ def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     dates = _dates(versions, reader, command.channel)
     name = _name(source.title, source.format)
     label = f"copy {name} to {reader.channel_name(command.channel)}"
-    sentence = sentences.slots_added([name], dates, None)
+    sentence = sentences.slots_added([name], dates, None, today=command.today)
     return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
 
 
