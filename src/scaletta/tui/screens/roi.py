@@ -97,7 +97,7 @@ class RoiView(TableView):
         if self.rows:
             counted, months = self.rows[0].counted_months, self.rows[0].months
             tone = "warn" if counted < months else "dim"
-            runs.append((f"   outcomes counted in {counted} of {months} months", tone))
+            runs.append((f"   outcomes counted in {counted} of {counted_of(months, 'month')}", tone))
         if self._currency:
             runs.append((f"   {self._currency} net of VAT", "dim"))
         return runs
