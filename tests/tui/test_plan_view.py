@@ -288,3 +288,20 @@ def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:
     empty.press("a")
     empty.enter("tue 18:30 post Hello")
     assert "Hello" in empty.text
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("note: 12/5 market Frost", "this kind of line is not written here"),
+        ("deliverable: 14/6 ebook Guide", "this kind of line is not written here"),
+        ("tue 9:00 post Hi #brandnew", "#brandnew is new. Enter again to add it."),
+    ],
+)
+def test_why_a_line_was_not_taken_stands_where_its_preview_was(
+    player: Player, line: str, sentence: str
+) -> None:
+    player.press("a").enter(line)
+    assert player.line == line, "it is open again"
+    assert sentence in player.preview(line)
+    assert sentence not in player.preview(line + " x"), "another line has its own preview"

@@ -90,6 +90,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from importlib.metadata import version
 
         return argparse.Namespace(command="help", text=f"scaletta {version('scaletta')}")
+    if name is None and argv:
+        raise WrongUse(_no_command(argv[0]))
     if name is None:
         raise WrongUse(HELP.rstrip())
     parser = _parser_of(name)
@@ -97,6 +99,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args.command = name
     _check_characters(name, args)
     return args
+
+
+def _no_command(option: str) -> str:
+    """The sentence for options alone: an unknown one is named, a known one still wants a plan."""
+    import difflib
+
+    known = [*sorted(_parser_of("open")._option_string_actions), "--version"]
+    word = option.partition("=")[0]
+    if word in known:
+        return f"scaletta: {word} goes with a plan or a command: scaletta FILE {word} ... See scaletta --help"
+    near = difflib.get_close_matches(word, known, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"scaletta: There is no option {word}.{hint} See scaletta --help"
 
 
 def _check_characters(name: str, args: argparse.Namespace) -> None:

@@ -78,6 +78,7 @@ class Words:
         return Context(
             today=today,
             kind=kind,
+            outlet=channel or None,
             last_format=self.last_format(channel),
             last_times=self.last_times(channel),
             usual_owners=self.usual_owners,

@@ -106,7 +106,7 @@ def test_write_gives_an_untouched_date_its_text(open_plan: Open) -> None:
     stand = open_plan()
     item = stand.find("Price watch")
     stand.press("w")
-    assert stand.entry is not None and stand.entry[0] == "Price watch"
+    assert stand.entry is not None and stand.entry[0] == "", "a rubric is no beginning of a title"
     stand.type("[bold]Three cents up: 18:30")
     (row,) = stand.rows("post", slot=item.slot, week=item.week)
     assert (row.title, row.state) == ("[bold]Three cents up: 18:30", "draft")
@@ -217,3 +217,18 @@ def test_outlets_one_by_one_and_a_text(open_plan: Open) -> None:
     assert stand.item is None
     stand.press("x", "m", "w", "enter", "down", "up")
     assert stand.said == "Nothing here."
+
+
+def test_a_rubric_is_not_the_beginning_of_a_title(open_plan: Open) -> None:
+    stand = open_plan()
+    while stand.item.has_text or not stand.item.title:
+        stand.press("down")
+    item = stand.item
+    stand.press("w")
+    assert stand.entry[0] == ""
+    stand.type("")
+    assert stand.said == "Nothing changed."
+    stand.press("w")
+    stand.type("Price watch")
+    found = stand.rows("calendar", slot=item.slot, week=item.week)
+    assert [row.title for row in found] == ["Price watch"]

@@ -142,10 +142,14 @@ class PostEdits:
         where = self._view.words.channel_name(item.channel)
         reader = TitleReader(f"{day_label(item.day)} {item.time:%H:%M}  {where}  {item.format or ''}")
 
-        def done(text: str) -> None:
-            self._write(item, "title", item.title, text.strip() or None)
+        # A date without a text shows its slot's rubric, which is nobody's beginning of a title.
+        own = item.title or "" if item.has_text else ""
 
-        self._host.enter_line(item.title or "", reader=reader, done=done, label="write")
+        def done(text: str) -> None:
+            title = text.strip()
+            self._write(item, "title", item.title, (title or None) if title != own else item.title)
+
+        self._host.enter_line(own, reader=reader, done=done, label="write")
 
     def give(self) -> None:
         """`@`: to another person."""
