@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scaletta.store.ask import Ask
+from scaletta.tui.screens.calendar import CalendarView
 
 TODAY = date(2027, 5, 12)
 SIZES = ((80, 19), (120, 31), (40, 15))
@@ -217,3 +218,16 @@ def test_outlets_one_by_one_and_a_text(open_plan: Open) -> None:
     assert stand.item is None
     stand.press("x", "m", "w", "enter", "down", "up")
     assert stand.said == "Nothing here."
+
+
+def test_a_calendar_without_its_rows_is_no_empty_plan(open_plan: Open) -> None:
+    stand = open_plan()
+    fresh = CalendarView(stand)
+    assert not fresh.ready
+    fresh.do_add()
+    assert stand.opened == [] and "One moment" in stand.said
+    for name, ask in fresh.wants().items():
+        fresh.got(name, stand.session.ask(ask))
+    assert fresh.ready
+    fresh.do_add()
+    assert stand.entry is not None

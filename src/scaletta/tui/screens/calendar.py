@@ -77,6 +77,11 @@ class CalendarView(View):
         )
 
     @property
+    def ready(self) -> bool:
+        """True once Today's first rows came, and the outlets' names."""
+        return self.today.known and self.words.knows("channel")
+
+    @property
     def in_today(self) -> bool:
         """True while Today is in front."""
         return self.context == "calendar.today"

@@ -188,6 +188,9 @@ class PostEdits:
 
     def add(self) -> None:
         """`a`: an idea, or a post with its date."""
+        if not self._view.words.knows("channel"):
+            self._host.say("One moment: the plan is being read.", "warn")
+            return
         words = self._view.words.vocabulary
         if not words.outlets:
             first_outlet(self._host)

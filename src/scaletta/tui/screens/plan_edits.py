@@ -50,7 +50,9 @@ class SlotEdits:
 
     def add(self) -> None:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
-        if not self._view.channel:
+        if not self._view.ready:
+            self._host.say("One moment: the plan is being read.", "warn")
+        elif not self._view.channel:
             first_outlet(self._host)
         elif self._view.period_of_week() is None:
             self._open_period()

@@ -76,6 +76,11 @@ class TableView(View):
         self._share()
 
     @property
+    def ready(self) -> bool:
+        """True once the first rows came."""
+        return self.known
+
+    @property
     def row(self) -> Any | None:
         """The row under the cursor."""
         return self.rows[self.ledger.row] if self.ledger.row < len(self.rows) else None
