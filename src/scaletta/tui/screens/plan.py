@@ -102,7 +102,8 @@ class PlanView(View):
         elif name == "gaps":
             self.gaps = rows
         elif name == "collisions":
-            self.collisions = rows
+            # Nobody can mend what has come out.
+            self.collisions = [row for row in rows if row.day >= self.host.today]
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
         self.outlets = rows
@@ -222,6 +223,11 @@ class PlanView(View):
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
         self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
+        self.host.when_resting(self._tell_faults)
+
+    def _tell_faults(self) -> None:
+        """Tell the gap of the day on which the cursor has come to rest."""
+        self.host.paint(Region(0, self.height - 1, self.width, 1))
 
     def do_up(self) -> None:
         """A row up."""
@@ -317,6 +323,8 @@ class PlanView(View):
         self.monday = week
         self.grid.day = self.grid.day if day is None else day
         self.host.ask_again()
+        if not self.reading:
+            self.host.paint()
 
     def _forget(self) -> None:
         self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
