@@ -20,6 +20,7 @@ from scaletta.tui.host.actions import Actions
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
+from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.stage import Stage
 from scaletta.tui.ink import Ink, Tone
@@ -96,6 +97,7 @@ class ShellHost(Listener):
         self.read_only = ""
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
+        self._held = HeldKeys()
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
         self.actions = Actions(self, program)
@@ -251,6 +253,7 @@ class ShellHost(Listener):
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
+        self._held.give_up()
         self.say(sentence, "bad")
 
     # Keys
@@ -258,6 +261,8 @@ class ShellHost(Listener):
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; a letter is text while a line is open."""
         command = registry().find(self.context, key)
+        if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
+            return
         if command is not None:
             self.act(command.action)
         elif character and character.isprintable():
@@ -266,6 +271,8 @@ class ShellHost(Listener):
 
     def paste(self, text: str) -> None:
         """Paste into the entry line, or into what the view edits."""
+        if self._waits("", "", lambda: self.paste(text)):
+            return
         self._type(text)
         self._settle()
 
@@ -320,6 +327,10 @@ class ShellHost(Listener):
         then(result)
         self._settle()
 
+    def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
+        """True if it is kept until the first rows of the view in front are there."""
+        return not self.entries.open and self._held.take(self.stage.front, key, action, act)
+
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
         view = self.stage.front
@@ -347,6 +358,7 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self.entries.read_again()
         self._show_period()
+        self._held.rows_came(self.stage.front)
         self.place_cursor()
 
     def _ask_company(self) -> None:

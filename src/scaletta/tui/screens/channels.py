@@ -225,6 +225,7 @@ class ChannelsView(TableView):
         from scaletta.plan.entry_commands import commands_of
 
         for command in commands_of(record, None, self.host.today):
+            self.follow(getattr(command, "channel", None))
             self.host.send(command)
 
     def _edited(self, row: Any, before: Any, after: Any) -> None:

@@ -216,6 +216,10 @@ class MonthsView(TableView):
         """Keep them."""
         self.fill(rows)
 
+    def key(self, row: Any) -> date:
+        """Its month."""
+        return row.month  # type: ignore[no-any-return]
+
     def heading(self) -> list[Run]:
         """Whose months."""
         return [
