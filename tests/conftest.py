@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench.plans import sample_plan
+from tests.hostile import hostile_plan
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +20,15 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_template: Path, tmp_path: Path) -> Path:
     """A copy of the sample company to write to."""
     return Path(shutil.copy(sample_template, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def hostile_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A company whose every text is hostile to a terminal; do not write to it."""
+    return hostile_plan(tmp_path_factory.mktemp("hostile") / "plan.duckdb")
+
+
+@pytest.fixture
+def hostile(hostile_template: Path, tmp_path: Path) -> Path:
+    """A copy of that company to write to."""
+    return Path(shutil.copy(hostile_template, tmp_path))

@@ -34,12 +34,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except WrongUse as error:
-        print(error, file=sys.stderr)
+        from scaletta.plan.visible import visible
+
+        print("\n".join(map(visible, str(error).split("\n"))), file=sys.stderr)
         return WRONG_USE
     except Exception as error:
         from scaletta.command_line.trouble import sentence_of
 
         print(f"scaletta: {sentence_of(error)}", file=sys.stderr)
+        if isinstance(error, OSError):
+            _forget_stdout()  # a full disk would be told a second time when the interpreter ends
         return FOUND
 
 
@@ -80,6 +84,14 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.checking import check
 
             return check(args)
+        case "backup":
+            from scaletta.command_line.backing_up import backup
+
+            return backup(args)
+        case "restore":
+            from scaletta.command_line.backing_up import restore
+
+            return restore(args)
     raise AssertionError(args.command)
 
 

@@ -56,13 +56,16 @@ def test_a_word_like_nothing_lists_the_commands() -> None:
     [
         (["sql", "p.duckdb", "q", "--formt", "csv"], "Did you mean --format"),
         (["sql", "p.duckdb", "select", "1"], "stands in quotes"),
-        (["sql", "p.duckdb"], "required: QUERY"),
+        (["sql"], "required: FILE"),
         (["sql", "p.duckdb", "q", "--format", "xml"], "invalid choice: 'xml'"),
         (["today", "p.duckdb", "--wait", "soon"], "'soon' is no number of seconds"),
         (["today", "p.duckdb", "--wait", "nan"], "'nan' is no number of seconds"),
         (["sql", "p.duckdb", "q", "--limit", "-1"], "'-1' is no number of rows"),
         (["today", "p.duckdb", "--theme", "paper"], "There is no option --theme"),
         (["p.duckdb", "--mine"], "There is no option --mine"),
+        (["--nonsense"], "There is no option --nonsense"),
+        (["--versoin"], "Did you mean --version"),
+        (["--today", "fri"], "--today goes with a plan or a command"),
     ],
 )
 def test_wrong_use_is_one_sentence_that_says_where_to_read_more(words: list[str], sentence: str) -> None:
@@ -91,7 +94,7 @@ def test_every_command_has_help_with_an_example_that_parses(name: str) -> None:
     text = parse(["help", name]).text
     assert "examples:" in text
     for example in COMMANDS[name].examples:
-        words = shlex.split(re.split(r" && | < ", example)[0])
+        words = shlex.split(re.split(r" && | < | > ", example)[0])
         assert parse(words[words.index("scaletta") + 1 :]).command == name
 
 

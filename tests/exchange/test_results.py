@@ -154,7 +154,8 @@ def test_one_call_runs_writes_and_says(empty: Path) -> None:
         copied.append(to)
         shutil.copyfile(empty, to)
 
-    sentence = run_query(copy, "select 1 as one", stream, form="csv", today=None)
+    with Console(copy, today=None) as console:
+        sentence = run_query(console, "select 1 as one", stream, form="csv")
     assert stream.getvalue() == "one\n1\n"
     assert sentence.startswith("1 row in ")
     assert not copied[0].parent.exists()

@@ -93,7 +93,7 @@ def test_a_stale_screen_does_not_publish_what_was_skipped(session: Session) -> N
     outcome = state(session, NEAR, "published", seen="planned")
     assert not outcome.done
     assert outcome.conflict.now == "skipped"
-    assert "was planned on your screen" in outcome.sentence
+    assert "your screen showed planned" in outcome.sentence
     assert post(session, NEAR).state == "skipped"
 
 

@@ -13,6 +13,7 @@ import pytest
 from scaletta.plan.commands import SetRole
 from scaletta.store.ask import Ask
 from scaletta.store.create import create_plan
+from scaletta.store.faults import BrokenView
 from scaletta.store.sample import load_sample
 from scaletta.store.session import Session
 from scaletta.store.settled import HEAVY, STEPS
@@ -72,6 +73,6 @@ def test_nothing_of_it_stays(session: Session) -> None:
 
 def test_a_question_that_fails_leaves_the_next_one_alone(session: Session) -> None:
     session.ask(Ask("finding"))
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(BrokenView, match="scaletta check"):
         session.ask(Ask("no_such_view"))
     assert session.ask(Ask("channel_sheet")) and session.ask(Ask("channel"))

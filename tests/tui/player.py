@@ -23,20 +23,26 @@ TODAY = date(2027, 5, 12)
 class Player:
     """The host of one view on a plan; what the desk does in its thread is done here at once."""
 
-    def __init__(self, path: Path, make: Callable[[Any], View], size: tuple[int, int] = (80, 19)) -> None:
+    def __init__(
+        self,
+        path: Path,
+        make: Callable[[Any], View],
+        size: tuple[int, int] = (80, 19),
+        session: Session | None = None,
+    ) -> None:
         self.today = TODAY
         self.path = path
-        self.session = Session(path, who="anna", today=TODAY, state_dir=path.parent / "state")
+        self.session = session or Session(path, who="anna", today=TODAY, state_dir=path.parent / "state")
         self.said: list[str] = []
         self.painted: list[Region | None] = []
         self.line: str | None = None
-        self._reader: LineReader | None = None
+        self.reader: LineReader | None = None
         self._done: Callable[[str], None] | None = None
         self._looks = Looks(start_theme(None)[0])
         self._overlays: list[View] = []
         self.asked = 0
         self._view = make(self)
-        self._size = size
+        self.size = size
         self._view.resize(*size)
         self.answer()
 
@@ -84,11 +90,11 @@ class Player:
         cursor: int | None = None,
         label: str = "",
     ) -> None:
-        self.line, self._reader, self._done = text, reader, done
+        self.line, self.reader, self._done = text, reader, done
 
     def show(self, view: View) -> None:
         self._overlays.append(view)
-        view.resize(*self._size)
+        view.resize(*self.size)
         self.answer()
 
     def back(self) -> None:
@@ -143,13 +149,13 @@ class Player:
 
     def preview(self, text: str) -> str:
         """What the line above the entry line says while this is typed."""
-        assert self._reader is not None
-        return "".join(run for run, _ in self._reader.read(text, len(text)).says)
+        assert self.reader is not None
+        return "".join(run for run, _ in self.reader.read(text, len(text)).says)
 
     @property
     def screen(self) -> list[str]:
         """The body's lines."""
-        return ["".join(s.text for s in self.view.line(y)).rstrip() for y in range(self._size[1])]
+        return ["".join(s.text for s in self.view.line(y)).rstrip() for y in range(self.size[1])]
 
     @property
     def text(self) -> str:

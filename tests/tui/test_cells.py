@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,22 +11,34 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from scaletta.plan.visible import visible
 from scaletta.tui.view import Completion
-from scaletta.tui.widgets.cells import clean, cut, fit, width_of, wrap
+from scaletta.tui.widgets import cells
+from scaletta.tui.widgets.cells import MARKS, Align, clean, cut, fit, has_cells, width_of, wrap, wrapped
 from scaletta.tui.widgets.changes import changed_spans
 from scaletta.tui.widgets.ledger import Column, Ledger, Row
 from scaletta.tui.widgets.line import Line, plain
-from scaletta.tui.widgets.typed import Typed
+from scaletta.tui.widgets.typed import Typed, clusters
 
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from(
-            "a b[]\x1b\x07\x00\n\t\x7f\x9b日本한글e\u0301\u200d\ufe0f👨👩🏽🇮🇹\u202e\u0e33\ud800ｱﾞ"
+            "a b[]\x1b\x07\x00\n\t\x7f\x9b日本한글e\u0301\u200d\ufe0f👨👩🏽🇮🇹\u202e\u0e31\u0e33\ud800ｱﾞ"
+            "\u2066\u200f\u20e3\ue000"
         ),
     ),
     max_size=30,
 )
+BIDI = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+LONG = [
+    "a" * 10_000,
+    "ab " * 4_000,
+    "製粉所" * 4_000,
+    "\u200b" * 10_000 + "x",
+    "m" + "\u0301" * 10_000,
+    "\x1b[2J" * 2_500,
+]
 TEXT, OTHER = Style(color="red", bgcolor="black"), Style(color="green", bgcolor="blue")
 
 
@@ -34,10 +48,11 @@ def test_no_control_character_is_shown(text: str) -> None:
     assert all(char >= " " and not 0x7F <= ord(char) < 0xA0 for char in shown)
     shown.encode("utf-8")
     assert clean(shown) == shown
+    assert all(unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in shown)
 
 
 @given(HOSTILE, st.integers(-2, 40), st.sampled_from(["left", "right", "center"]))
-def test_fitted_text_is_exactly_as_wide(text: str, width: int, align: str) -> None:
+def test_fitted_text_is_exactly_as_wide(text: str, width: int, align: Align) -> None:
     assert cell_len(fit(text, width, align)) == max(0, width)
     assert cell_len(cut(text, width)) <= max(0, width)
 
@@ -61,6 +76,13 @@ def test_wrapped_lines_fit_and_nothing_is_lost(text: str, width: int) -> None:
         ("👨\u200d👩\u200d👧", "👨👩👧"),
         ("✈\ufe0f", "✈"),
         ("👍🏽", "👍"),
+        ("🇮🇹 🇩", "IT D"),
+        ("1\ufe0f\u20e3", "1"),
+        ("a\u00adb", "ab"),
+        ("a\u2066b\u200fc\u2028", "a\ufffdb\ufffdc\ufffd"),
+        ("\ue000\u0378", "\ufffd\ufffd"),
+        ("\u0e31x", "\u25cc\u0e31x"),
+        ("m" + "\u0301" * 9, "m" + "\u0301" * MARKS),
         ("\u0301x", "\u25cc\u0301x"),
         ("[bold]x[/]", "[bold]x[/]"),
         ("1\u00a0000", "1\u00a0000"),
@@ -68,6 +90,45 @@ def test_wrapped_lines_fit_and_nothing_is_lost(text: str, width: int) -> None:
 )
 def test_what_stands_for_what_cannot_be_shown(text: str, shown: str) -> None:
     assert clean(text) == shown
+
+
+@given(HOSTILE)
+def test_what_is_visible_has_as_many_signs_and_none_that_acts(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert visible(shown) == shown
+    assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in shown)
+    assert not any(unicodedata.bidirectional(char) in BIDI for char in shown)
+    shown.encode()
+
+
+@given(HOSTILE, st.integers(1, 30), st.integers(0, 4))
+def test_the_first_lines_are_the_first_of_all_lines(text: str, width: int, lines: int) -> None:
+    whole = wrap(text, width)
+    assert wrap(text, width, lines) == whole[:lines]
+    shown = wrapped(text, width, lines)
+    assert len(shown) <= lines
+    assert all(cell_len(line) <= max(width, 2) for line in shown)
+    assert shown == whole[:lines] if len(whole) <= lines else shown[:-1] == whole[: max(0, lines - 1)]
+
+
+@given(st.sampled_from(LONG), st.integers(1, 120))
+def test_a_long_text_costs_what_its_cells_cost(text: str, width: int) -> None:
+    """Counted in characters that are measured, as seconds differ from machine to machine."""
+    measured = 0
+
+    def count(shown: str) -> int:
+        nonlocal measured
+        measured += len(shown)
+        return cell_len(shown)
+
+    cells._cut.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cells, "cell_len", count)
+        for shown in (cut(text, width), fit(text, width), *wrap(text, width, 1), *wrapped(text, width, 1)):
+            assert cell_len(shown) <= max(2, width)
+        Line(width, TEXT).put(text).put(text).segments()
+    assert measured <= 600 * (width + 10)
 
 
 def test_what_is_cut_off_leaves_a_mark() -> None:
@@ -80,8 +141,8 @@ def test_what_is_cut_off_leaves_a_mark() -> None:
 @given(st.lists(st.tuples(HOSTILE, st.one_of(st.none(), st.integers(0, 12)))), st.integers(1, 60))
 def test_a_line_is_exactly_as_wide_as_asked(parts: list[tuple[str, int | None]], width: int) -> None:
     line = Line(width, TEXT)
-    for n, (text, cells) in enumerate(parts):
-        line.put(text, OTHER if n % 2 else None, cells)
+    for n, (text, wide) in enumerate(parts):
+        line.put(text, OTHER if n % 2 else None, wide)
     assert sum(cell_len(segment.text) for segment in line.segments()) == width
 
 
@@ -222,6 +283,23 @@ def test_a_letter_and_its_accents_are_one() -> None:
     assert typed.cursor == 3
     typed.backspace()
     assert typed.text == "ab"
+
+
+def test_a_word_is_deleted_with_the_blanks_behind_it() -> None:
+    typed = Typed("one two-three  ")
+    typed.delete_word()
+    assert typed.text == "one "
+    typed.delete_word()
+    typed.delete_word()
+    assert typed.text == ""
+
+
+@given(HOSTILE)
+def test_what_has_no_cells_belongs_to_the_character_before(text: str) -> None:
+    spans = list(clusters(text))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(has_cells(text[start]) for start, _ in spans[1:])
+    assert sum(width_of(text[start:end]) for start, end in spans) >= width_of(text)
 
 
 def test_pasted_lines_become_one() -> None:

@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import duckdb
 import pytest
+from tests.tui.sql_tab import INK, FakeHost, press, run, shown
 from textual.geometry import Region
 
+from scaletta.plan.commands import DeleteQuery, RenameQuery, SaveQuery
 from scaletta.store.console import client
 from scaletta.store.console.client import Console
-from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.sql import SqlView
-from scaletta.tui.themes import load_shipped, make_ink
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.cells import width_of
-
-INK = make_ink(load_shipped("dusk"))
-
-
-class FakeHost:
-    """Collects what a view says and paints; work waits until `settle`."""
-
-    def __init__(self, path: Path) -> None:
-        self.today = date(2027, 5, 10)
-        self.path = path
-        self.said: list[str] = []
-        self.painted: list[Region | None] = []
-        self.scrolled: list[int] = []
-        self.line_done: Callable[[str], None] | None = None
-        self._jobs: deque[tuple[Callable[[], Any], Callable[[Any], None]]] = deque()
-
-    @property
-    def ink(self) -> Ink:
-        return INK
-
-    def paint(self, region: Region | None = None) -> None:
-        self.painted.append(region)
-
-    def scroll(self, region: Region, lines: int) -> None:
-        self.scrolled.append(lines)
-
-    def say(self, text: str, tone: Tone = "plain") -> None:
-        self.said.append(text)
-
-    def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        self._jobs.append((job, then))
-
-    def enter_line(self, text: str, *, done: Callable[[str], None], label: str = "") -> None:
-        self.line_done = done
-
-    def settle(self) -> None:
-        """Do all the work, and what follows from it."""
-        while self._jobs:
-            job, then = self._jobs.popleft()
-            then(job())
-
-    @property
-    def waiting(self) -> int:
-        return len(self._jobs)
 
 
 @pytest.fixture(scope="module")
@@ -102,33 +56,6 @@ def view(host: FakeHost, console: Console, monkeypatch: pytest.MonkeyPatch) -> S
     made.shown()
     host.settle()
     return made
-
-
-def shown(view: SqlView) -> str:
-    lines = []
-    for y in range(view.height):
-        text = "".join(segment.text for segment in view.line(y))
-        assert width_of(text) == view.width
-        assert text.isprintable()
-        lines.append(text.rstrip())
-    return "\n".join(lines)
-
-
-def press(view: SqlView, *keys: str) -> None:
-    for key in keys:
-        command = registry().find(view.context, key)
-        if command is not None:
-            getattr(view, f"do_{command.action}")()
-        else:
-            assert view.context.startswith("!"), f"{key} means nothing in {view.context}"
-            view.type_text(key)
-
-
-def run(view: SqlView, host: FakeHost, query: str) -> None:
-    view.do_new()
-    view.type_text(query)
-    press(view, "f5")
-    host.settle()
 
 
 def test_every_key_of_the_tab_has_its_action(view: SqlView) -> None:
@@ -234,7 +161,9 @@ def test_a_statement_that_gives_nothing_says_what_it_did(view: SqlView, host: Fa
 
 def test_a_write_is_refused(view: SqlView, host: FakeHost) -> None:
     run(view, host, "delete from post")
-    assert "The console only reads" in shown(view)
+    text = " ".join(shown(view).split())
+    assert "The console only reads" in text
+    assert "scaletta sql plan.duckdb --write" in text
 
 
 def test_the_tables_can_be_searched_opened_and_inserted(view: SqlView, host: FakeHost) -> None:
@@ -295,24 +224,110 @@ def test_an_empty_query_is_not_run(view: SqlView, host: FakeHost) -> None:
     assert host.waiting == 0
 
 
+def test_the_offered_name_is_not_typed_already(view: SqlView, host: FakeHost, tmp_path: Path) -> None:
+    run(view, host, "select 1 as one")
+    press(view, "w")
+    assert host.line == ""
+    host.enter(str(tmp_path / "a.csv"))
+    press(view, "w")
+    assert host.line == ""
+    host.enter("")
+    assert host.line == str(tmp_path / "a.csv"), "enter alone took it; it is there, so once more is asked"
+
+
 def test_a_result_is_written_to_a_file(view: SqlView, host: FakeHost, plan: Path, tmp_path: Path) -> None:
     run(view, host, "select 1 as one union all select 2 order by 1")
     for name, start in (("a.csv", "one\n1\n2\n"), ("a.json", '[\n{"one": 1}'), ("a.txt", "one\n---\n")):
         press(view, "w")
-        assert host.line_done is not None
-        host.line_done(str(tmp_path / name))
-        host.settle()
+        host.enter(str(tmp_path / name))
         assert (tmp_path / name).read_text().startswith(start)
         assert host.said[-1].startswith("2 rows written to ")
-    for name, why in (
-        ("a.csv", "is there already"),
-        ("a.xlsx", "should end in"),
-        ("no/a.csv", "Not written"),
-    ):
-        assert host.line_done is not None
-        host.line_done(str(tmp_path / name))
-        host.settle()
+    for name, why in (("a.xlsx", "should end in"), ("no/a.csv", "Not written")):
+        press(view, "w")
+        host.enter(str(tmp_path / name))
         assert why in host.said[-1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json", "a.txt"]
+
+
+def test_a_file_is_written_over_only_when_asked_again(view: SqlView, host: FakeHost, tmp_path: Path) -> None:
+    run(view, host, "select '=1+1' as one")
+    mine = tmp_path / "a.csv"
+    mine.write_text("mine")
+    press(view, "w")
+    host.enter(str(mine))
+    assert "Enter again to write over it." in host.warned
+    assert mine.read_text() == "mine"
+    host.enter(str(tmp_path / "b.csv"))  # another name after all
+    assert mine.read_text() == "mine"
+    press(view, "w")
+    host.enter(str(mine))
+    host.enter()
+    assert mine.read_text() == "one\n'=1+1\n"
+
+
+def test_a_file_that_is_written_can_be_stopped(view: SqlView, host: FakeHost, tmp_path: Path) -> None:
+    run(view, host, "from range(1000000)")
+    press(view, "w")
+    assert host.line_done is not None
+    host.line_done(str(tmp_path / "a.csv"))
+    assert view.context == "sql.result.writing"
+    press(view, "r")
+    assert "is being written" in host.said[-1]
+    press(view, "w")
+    assert "is being written" in host.said[-1]
+    press(view, "x")
+    host.settle()
+    assert host.said[-1] == "Stopped: a.csv was not written."
+    assert not list(tmp_path.iterdir())
+    assert view.context == "sql.result"
+    press(view, "x")
+    assert host.said[-1] == "Nothing runs that could be stopped."
+
+
+def test_a_query_is_saved_under_a_name(view: SqlView, host: FakeHost) -> None:
+    press(view, "n", "f2")
+    assert host.said[-1] == "There is no query to save yet. Write one first."
+    press(view, *"select 1", "f2")
+    host.enter(" One ")
+    (sent,) = host.sent
+    assert isinstance(sent, SaveQuery)
+    assert (sent.name, sent.query, sent.seen) == ("One", "select 1", None)
+    press(view, "f2")
+    host.enter("x" * 81)
+    assert len(host.sent) == 1
+    assert "at most 80" in host.said[-1]
+
+
+def test_a_saved_query_is_replaced_only_when_asked_again(view: SqlView, host: FakeHost) -> None:
+    press(view, "e")
+    assert view.box.script.text == "from post order by post"
+    press(view, *"; select 2", "f2")
+    assert host.line == "All posts"
+    host.enter()
+    assert not host.sent
+    assert "Enter again" in host.warned
+    host.enter()
+    (sent,) = host.sent
+    assert isinstance(sent, SaveQuery)
+    assert sent.seen == "from post order by post"
+    assert sent.query.startswith("; select 2")
+
+
+def test_a_saved_query_is_renamed_and_deleted(view: SqlView, host: FakeHost) -> None:
+    press(view, "v", "m")
+    host.enter("All posts")  # it is called so already
+    assert not host.sent
+    press(view, "m")
+    host.enter("Posts")
+    press(view, "d")
+    rename, delete = host.sent
+    assert isinstance(rename, RenameQuery)
+    assert (rename.name, rename.new) == ("All posts", "Posts")
+    assert isinstance(delete, DeleteQuery)
+    assert delete.seen == "from post order by post"
+    view.got("saved", [])
+    press(view, "d", "m", "e")
+    assert len(host.sent) == 2
 
 
 def test_a_changed_file_renews_the_console(view: SqlView, console: Console) -> None:
@@ -333,3 +348,13 @@ def test_every_size_paints(view: SqlView, host: FakeHost, size: tuple[int, int])
         assert at is None or (0 <= at.x < size[0] and 0 <= at.y < size[1])
     run(view, host, "from post")
     shown(view)
+
+
+def test_a_table_name_does_not_break_the_query_that_stands_there(view: SqlView) -> None:
+    view.replace("select channel")
+    view.write_name("post")
+    assert view.box.script.text == "select channel post"
+    view.replace("select from")
+    view.box.script.place(0, 7)
+    view.write_name("day")
+    assert view.box.script.text == "select day from"

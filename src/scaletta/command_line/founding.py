@@ -95,7 +95,12 @@ def _ask(who: str, founded: c.FoundCompany) -> Answers:
     with suppress(ImportError):
         import readline  # noqa: F401  (arrows and history while answering)
     print(f"{shown(founded.name)}: eight questions. Enter takes what stands in brackets.\n")
-    return Interview(_typed, print).answers(who, shipped_catalogue(), founded.today)
+    return Interview(_typed, _say).answers(who, shipped_catalogue(), founded.today)
+
+
+def _say(text: str) -> None:
+    """Print lines that may repeat what was typed, or came through a pipe."""
+    print("\n".join(map(shown, text.split("\n"))))
 
 
 def _typed(prompt: str) -> str:

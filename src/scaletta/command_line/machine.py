@@ -49,7 +49,7 @@ def who_is_there(given: str | None) -> str:
     """Who edits: as given, else SCALETTA_WHO, else the login name."""
     said = given or os.environ.get("SCALETTA_WHO") or os.environ.get("LOGNAME") or os.environ.get("USER")
     if said:
-        return said
+        return said.encode("utf-8", "replace").decode()  # bytes that are no text can be kept nowhere
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:  # a container's user without a name

@@ -14,6 +14,16 @@ from scaletta.command_line.trouble import Refused
 from scaletta.store.console.widths import cells, cells_of
 from scaletta.store.faults import shown
 
+_NAMES = 30
+_LONGEST_NAME = 40
+_WIDEST = 80  # cells of a column; a longer text is shown whole
+
+
+def listed(known: Sequence[str]) -> str:
+    """Names to choose from, for a sentence: not all of very many, and none that fills the screen."""
+    more = f" and {len(known) - _NAMES} more" if len(known) > _NAMES else ""
+    return ", ".join(cut(shown(name), _LONGEST_NAME) for name in known[:_NAMES]) + more
+
 
 @contextmanager
 def output(path: str) -> Iterator[TextIO]:
@@ -50,8 +60,9 @@ def columns(rows: Sequence[Sequence[str]], most: int | None = None, indent: str 
 
     `most` cuts a line to so many cells. Texts are made safe to print.
     """
-    safe = [[shown(text) for text in row] for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*safe, strict=True)]
+    safe = [[shown(text if most is None else text[: most * 4]) for text in row] for row in rows]
+    # What is behind one very long text moves to the right, not what is behind all of them.
+    widths = [min(_WIDEST, max(map(cells, column))) for column in zip(*safe, strict=True)]
     for row in safe:
         parts = [text + " " * (wide - cells(text)) for text, wide in zip(row, widths, strict=True) if wide]
         yield cut(indent + "  ".join(parts).rstrip(), most)

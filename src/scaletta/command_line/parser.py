@@ -22,8 +22,10 @@ Without opening it
   scaletta today FILE              what is late, due, and to be written next
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
-  scaletta sql FILE QUERY          any query, read only
-  scaletta check FILE              is the file whole, does all in it fit
+  scaletta sql FILE QUERY          any query; changes rows only with --write
+  scaletta check FILE              is the file whole, does all fit (--fix)
+  scaletta backup FILE             keep a whole copy, while others edit
+  scaletta restore FILE BACKUP     put a backup in the place of the plan
 
 Everywhere
   --today D     the day to take for today: 2027-05-12, 14/6, fri, +2w
@@ -88,12 +90,35 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from importlib.metadata import version
 
         return argparse.Namespace(command="help", text=f"scaletta {version('scaletta')}")
+    if name is None and argv:
+        raise WrongUse(_no_command(argv[0]))
     if name is None:
         raise WrongUse(HELP.rstrip())
     parser = _parser_of(name)
-    args = parser.parse_args(rest)
+    args = parser.parse_intermixed_args(rest)  # an option may stand before a word that may be left out
     args.command = name
+    _check_characters(name, args)
     return args
+
+
+def _no_command(option: str) -> str:
+    """The sentence for options alone: an unknown one is named, a known one still wants a plan."""
+    import difflib
+
+    known = [*sorted(_parser_of("open")._option_string_actions), "--version"]
+    word = option.partition("=")[0]
+    if word in known:
+        return f"scaletta: {word} goes with a plan or a command: scaletta FILE {word} ... See scaletta --help"
+    near = difflib.get_close_matches(word, known, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"scaletta: There is no option {word}.{hint} See scaletta --help"
+
+
+def _check_characters(name: str, args: argparse.Namespace) -> None:
+    """Bytes that are no text can be kept in no plan; only a file may have such a name."""
+    for given in vars(args).values():
+        if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
+            raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
 
 
 def _command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -210,9 +235,43 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
 
 def _sql(parser: argparse.ArgumentParser) -> None:
     _file(parser)
-    parser.add_argument("query", metavar="QUERY", help="statements; - reads them from standard input")
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        help="statements; - reads them from standard input; without, the saved queries are listed",
+    )
+    parser.add_argument("--saved", metavar="NAME", help="run the query that the plan keeps under this name")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="change rows: shows which, asks, and writes them as one change that can be undone",
+    )
+    parser.add_argument("--yes", action="store_true", help="with --write: do not ask")
     parser.add_argument("--limit", metavar="N", type=_count, help="write at most so many rows")
     _format(parser, "table", "csv", "json")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "to",
+        metavar="TO",
+        nargs="?",
+        help="a new file, a folder, or - for standard output (else FILE.backups)",
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "backup", metavar="BACKUP", nargs="?", help="a file, or part of a name in the list; without: the list"
+    )
 
 
 def _seconds(text: str) -> float:
@@ -266,23 +325,43 @@ COMMANDS: Final[dict[str, Command]] = {
         _calendar,
     ),
     "sql": Command(
-        "Run a query on a copy of the plan. It can read the plan and nothing else.",
+        "Run a query on a copy of the plan: it can read the plan and nothing else.\n"
+        "With --write, change rows of the plan: they are shown before anything is written.",
         (
             "scaletta sql mill.duckdb \"from calendar where state = 'draft'\"",
             "scaletta sql mill.duckdb - --format csv < question.sql > answer.csv",
+            "scaletta sql mill.duckdb --saved 'The next two weeks'",
+            "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
         ),
         _sql,
     ),
     "check": Command(
-        "Read every value of the file and check that everything in it fits together.",
-        ("scaletta check mill.duckdb && cp mill.duckdb backup/",),
-        _file,
+        "Read every value of the file and check that everything in it fits together. --fix mends what has\n"
+        "one right answer, as one change that can be undone, and says what is left and why.",
+        ("scaletta check mill.duckdb", "scaletta check mill.duckdb --fix"),
+        _check,
+    ),
+    "backup": Command(
+        "Copy the plan to one complete file, while others edit it and while a program holds it. Every value\n"
+        "of the copy has been read before it gets its name; no file is ever written over.",
+        (
+            "scaletta backup mill.duckdb",
+            "scaletta backup mill.duckdb /backup/",
+            "scaletta backup mill.duckdb - > copy.duckdb",
+        ),
+        _backup,
+    ),
+    "restore": Command(
+        "List the backups of a plan, or put one in its place. What the plan was until then is kept as a\n"
+        "backup too. Nobody may hold the file meanwhile; open screens go on with what was restored.",
+        ("scaletta restore mill.duckdb", "scaletta restore mill.duckdb 2027-05-11"),
+        _restore,
     ),
 }
 #: Options whose next word is their value, so that it is not taken for the command.
 _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
-        *("--output", "-o", "--limit", "--name", "--zone", "--country", "--currency"),
+        *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )

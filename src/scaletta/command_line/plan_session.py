@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from scaletta.command_line.machine import fixed_day, who_is_there
+from scaletta.command_line.output import listed
 from scaletta.command_line.trouble import Refused
 from scaletta.plan.entry import Vocabulary
 from scaletta.store.ask import Ask
@@ -50,18 +51,24 @@ def channel_of(vocabulary: Vocabulary, typed: str) -> str:
     if found is not None:
         return found
     near = vocabulary.nearest("outlet", typed)
-    names = vocabulary.names("outlet")
+    known = vocabulary.names("outlet")
     if near:
         hint = f"Did you mean {' or '.join(near)}?"
     else:
-        hint = f"There are: {', '.join(names)}." if names else "This plan has no outlets yet."
+        hint = f"There are: {listed(known)}." if known else "This plan has no outlets yet."
     raise Refused(f'There is no outlet "{shown(typed)}". {hint}')
 
 
-def write(session: Session, commands: Sequence[Command], wait: float) -> list[str]:
+def write(
+    session: Session,
+    commands: Sequence[Command],
+    wait: float,
+    check: Callable[[], None] = lambda: None,
+) -> list[str]:
     """Carry out commands, all or none, and write them to the file; the sentences that say what was done.
 
-    Raises Refused: then nothing is written. A file that stays held for `wait` seconds is a refusal too.
+    `check` sees what the session's copy holds then, and may still refuse it. Raises Refused: then nothing is
+    written. A file that stays held for `wait` seconds is a refusal too.
     """
     said: list[str] = []
     for command in commands:
@@ -70,6 +77,11 @@ def write(session: Session, commands: Sequence[Command], wait: float) -> list[st
             session.withdraw()
             raise Refused(outcome.sentence)
         said.append(outcome.sentence)
+    try:
+        check()
+    except Refused:
+        session.withdraw()
+        raise
     try:
         late = session.flush(wait=wait)
     except Held as held:

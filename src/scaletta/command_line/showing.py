@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from scaletta.command_line.machine import day_of, who_is_there
-from scaletta.command_line.output import bold, columns, output, width
+from scaletta.command_line.output import bold, columns, listed, output, width
 from scaletta.command_line.parser import WrongUse
 from scaletta.command_line.plan_session import channel_of, plan_session, words_of
 from scaletta.command_line.trouble import Refused
@@ -39,6 +39,8 @@ def calendar(args: Namespace) -> int:
             lines = columns([_date(row) for row in rows], width() if args.output == "-" else None)
         else:
             lines = calendar_lines(rows, args.format)
+        if stream.isatty():  # a file gets what the plan holds; a terminal must not obey it
+            lines = map(shown, lines)
         stream.writelines(f"{line}\n" for line in lines)
     return 0
 
@@ -64,7 +66,7 @@ def today(args: Namespace) -> int:
     if not rows:
         print("\nNothing is late, nothing is due this week, nothing needs writing yet.")
     if load:
-        print(f"\n{bold('THIS WEEK')}  {', '.join(load)}")
+        print(f"\n{bold('THIS WEEK')}  {shown(', '.join(load))}")
     return 0
 
 
@@ -92,7 +94,7 @@ def _due(row: Any, names: dict[str, str]) -> tuple[str, ...]:
     narrow = (width() or _NARROW) < _NARROW
     day = f"{in_words(row.day)[:3]} {row.day.day:2} {row.day:%b}"
     by = f"begin by {in_words(row.write_by)[:-5]}" if row.section == "write next" and row.write_by else ""
-    hours = f"{row.hours.normalize():f}h" if row.hours is not None and not row.has_text else ""
+    hours = f"{row.hours.normalize():f}h" if row.hours is not None else ""
     owner = f"@{row.owner}" if row.owner else ""
     put_off = f"put off {row.put_off}x" if row.put_off else ""
     title = ("! " if row.decisive else "") + (row.title or _NO_TEXT)
@@ -134,6 +136,6 @@ def _person(args: Namespace, vocabulary: Vocabulary) -> str:
     who = who_is_there(args.who)
     found = vocabulary.find("person", who.replace(" ", "-"))
     if found is None:
-        people = ", ".join(vocabulary.names("person")) or "nobody yet"
+        people = listed(vocabulary.names("person")) or "nobody yet"
         raise Refused(f'"{shown(who)}" is nobody in this plan. Say who you are with --who: {people}.')
     return found

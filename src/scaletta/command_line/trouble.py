@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -26,9 +27,11 @@ def sentence_of(error: Exception) -> str:
     """The sentence of an exception; an unforeseen one is noted in a file that the sentence names."""
     if isinstance(error, QueryError):
         place = f" (line {error.line}, column {error.column})" if error.line else ""
-        return error.sentence + place
+        return shown(error.sentence + place)
     if isinstance(error, _OURS):
-        return str(error)
+        return shown(str(error))
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left where the answer goes: it is not whole. Make room, then ask again."
     what = shown(next(iter(str(error).splitlines()), "")) or type(error).__name__
     kept = _note(error)
     where = f" The details are in {shown(str(kept))}; please report them." if kept else ""
@@ -45,7 +48,10 @@ def _note(error: Exception) -> Path | None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             note = folder / name
-            note.write_text(text, encoding="utf-8", errors="replace")
+            # Ours alone, and never through a link that somebody else has laid there.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+            with os.fdopen(os.open(note, flags, 0o600), "w", encoding="utf-8", errors="replace") as stream:
+                stream.write(text)
         except OSError:
             continue
         return note

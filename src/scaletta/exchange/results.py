@@ -4,55 +4,56 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from pathlib import Path
+from threading import Event
 from typing import Literal, TextIO, TypeAlias
 
-from scaletta.store.console.client import Console, Limits, pages
+from scaletta.store.console.client import Console, pages
 from scaletta.store.console.widths import cells
 from scaletta.store.console.wire import Answer, Column, QueryError, Row
 from scaletta.store.faults import shown
 
 Form: TypeAlias = Literal["table", "csv", "json"]
-_ENDINGS: dict[str, Form] = {".csv": "csv", ".json": "json", ".txt": "table"}
 FORMS: tuple[Form, ...] = ("table", "csv", "json")
 
 _WIDEST = 80  # a longer value in a table is shown whole; the cells behind it move to the right
 _NULL = "NULL"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_QUOTED = re.compile(r'[,"\r\n]|^\s|\s$')
+# The wide signs are what a Japanese or Chinese keyboard types; spreadsheets there take them too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet may part the line at ";" or tabs too, as in Italy, and find a formula behind one.
+_QUOTED = re.compile(r'[,;"\t\r\n]|^\s|\s$')
 _JSON_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 # json.dumps escapes the control characters below the blank; these too act on a terminal.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *_BIDI)}
 
 
-def run_query(
-    copy: Callable[[Path], object],
-    query: str,
+def run_query(console: Console, query: str, stream: TextIO, *, form: Form, limit: int | None = None) -> str:
+    """Run a query and write its last result; returns a sentence with what was done.
+
+    At most `limit` rows are written. A query without rows writes nothing. Raises QueryError.
+    """
+    answer = console.run(query)
+    if answer.result:
+        write(console, answer, stream, form=form, limit=limit)
+    return answer.sentence
+
+
+def write(
+    console: Console,
+    answer: Answer,
     stream: TextIO,
     *,
     form: Form,
-    today: date | None,
     limit: int | None = None,
-    limits: Limits | None = None,
-) -> str:
-    """Run a query on a copy of the plan and write its last result; returns a sentence with what was done.
+    stop: Event | None = None,
+) -> int:
+    """Write a result that the console keeps, `limit` rows at most; returns the number of rows written.
 
-    `copy` writes the private copy to the path it gets. At most `limit` rows are written. A query without
-    rows writes nothing. Raises QueryError, and whatever `copy` raises.
+    Raises QueryError, with the code "stopped" soon after `stop` was set.
     """
-    with Console(copy, today=today, limits=limits or Limits(seconds=None)) as console:
-        answer = console.run(query)
-        if answer.result:
-            write(console, answer, stream, form=form, limit=limit)
-        return answer.sentence
-
-
-def write(console: Console, answer: Answer, stream: TextIO, *, form: Form, limit: int | None = None) -> int:
-    """Write a result that the console keeps, `limit` rows at most; returns the number of rows written."""
-    rows = chain.from_iterable(pages(console, answer, limit=limit, parts=form == "json"))
+    rows = chain.from_iterable(_until(stop, pages(console, answer, limit=limit, parts=form == "json")))
     lines = {"table": table_lines, "csv": csv_lines, "json": json_lines}[form](answer.columns, rows)
     safe = form == "csv" and stream.isatty()  # a file gets what the plan holds; a terminal must not obey it
     for line in lines:
@@ -60,28 +61,11 @@ def write(console: Console, answer: Answer, stream: TextIO, *, form: Form, limit
     return answer.count if limit is None else min(limit, answer.count)
 
 
-def write_file(console: Console, answer: Answer, path: Path) -> str:
-    """Write a whole result to a new file; its name says the form: .csv, .json or .txt for a table.
-
-    Returns a sentence. A file that is there stays as it is; one that could not be finished is removed.
-    """
-    form = _ENDINGS.get(path.suffix.lower())
-    if form is None:
-        return f"Not written: {shown(path.name)} should end in {', '.join(_ENDINGS)}."
-    try:
-        with path.open("x", encoding="utf-8", newline="") as stream:
-            try:
-                count = write(console, answer, stream, form=form)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-    except FileExistsError:
-        return f"Not written: {shown(path.name)} is there already. Choose another name."
-    except OSError as error:
-        return f"Not written: {shown(str(path))}: {error.strerror}."
-    except QueryError as error:
-        return f"Not written: {error.sentence}"
-    return f"{count:,} row{'' if count == 1 else 's'} written to {shown(str(path))}."
+def _until(stop: Event | None, parts: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    for part in parts:
+        if stop is not None and stop.is_set():
+            raise QueryError("Stopped.", code="stopped")
+        yield part
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:

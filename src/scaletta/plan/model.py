@@ -43,12 +43,17 @@ class PlanError(Exception):
     """A command that cannot be carried out; the text is a sentence for the person who gave it."""
 
 
+#: What a conflict says is wanted when the person wanted the whole thing gone.
+GONE: Final = "deleted"
+
+
 class Conflict(PlanError):
     """A place no longer holds what the person saw. Nothing was written.
 
     `thing` names the row in words, `field` the column; `seen` is what the screen showed, `now` what
     the file holds, `wanted` what the command would have written. `place` is how the history writes the
-    place; `who` and `when` are filled in from there where it knows them.
+    place; `who` and `when` are filled in from there where it knows them. `edit` is the place of the edit
+    in its batch.
     """
 
     def __init__(
@@ -60,14 +65,38 @@ class Conflict(PlanError):
         self.place = place
         self.who: str | None = None
         self.when: str | None = None
+        self.edit: int | None = None
 
     def __str__(self) -> str:
-        author = f"{self.who} changed it" if self.who else "it was changed"
-        when = f" at {self.when}" if self.when else ""
+        return f"Not done: {self.says}."
+
+    @property
+    def says(self) -> str:
+        """Both values, who and when, as part of a sentence."""
+        who, at = self.who or "somebody", f" at {self.when}" if self.when else ""
+        if self.field == "runs":
+            return f"{who} {'brought back' if self.now else 'deleted'} {self.thing}{at}"
+        now, seen = self._value(self.now), self._value(self.seen)
+        wanted = "you deleted it" if self.wanted == GONE else f"you set {self._value(self.wanted)}"
         return (
-            f"Not done: the {self.field} of {self.thing} was {shown(self.seen)} on your screen, "
-            f"{author}{when} to {shown(self.now)}. Look, then press the key again."
+            f"{who} changed the {self.field} of {self.thing}{at} to {now}; "
+            f"your screen showed {seen}, {wanted}"
         )
+
+    @property
+    def theirs(self) -> str:
+        """What is kept when theirs is."""
+        return "deleted" if self.field == "runs" and not self.now else self._value(self.now)
+
+    @property
+    def mine(self) -> str:
+        """What is written when mine is."""
+        return "it runs on" if self.field == "runs" else self._value(self.wanted)
+
+    def _value(self, value: Value) -> str:
+        if self.field == "weekday" and isinstance(value, int):
+            return WEEKDAYS[value - 1]
+        return shown(value)
 
 
 def shown(value: Value) -> str:

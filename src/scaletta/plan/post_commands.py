@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from scaletta.plan import commands as c
@@ -15,6 +15,22 @@ from scaletta.plan.model import PlanError, State
 def ref_of(row: Any) -> c.PostRef:
     """A row of the calendar as a command names it."""
     return c.PostRef(post=row.post) if row.slot is None else c.PostRef(slot=row.slot, week=row.week)
+
+
+def move(row: Any, day: date | None, at: time | None, today: date) -> c.MovePost:
+    """Move what the row shows, if it is still due when the row says."""
+    seen = c.Moment(day=row.day, time=row.time)
+    return c.MovePost(today=today, ref=ref_of(row), seen=seen, day=day, time=at)
+
+
+#: What of a post's row a person sees before deleting it.
+_SHOWN = ("title", "format", "theme", "owner")
+
+
+def delete(row: Any, today: date) -> c.DeletePost:
+    """Delete the post the row shows, if it is still what the row shows."""
+    seen = c.PostFields.model_validate({field: getattr(row, field) for field in _SHOWN})
+    return c.DeletePost(today=today, ref=ref_of(row), seen=seen, seen_state=row.state)
 
 
 def set_state(row: Any, state: State, today: date) -> c.SetPostState:
@@ -44,7 +60,7 @@ def line_edits(
         edits.append(c.WritePost(today=today, ref=ref_of(row), seen=seen, new=new))
     if (after.day, after.time) != (before.day, before.time):
         at = after.time or before.time if after.day else None
-        edits.append(c.MovePost(today=today, ref=ref_of(row), day=after.day, time=at))
+        edits.append(move(row, after.day, at, today))
     if after.state is not None and after.state != before.state:
         edits.append(set_state(row, after.state, today))
     return edits

@@ -9,7 +9,7 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import channels, company, ledger, plans, posts, rows, slots
+from scaletta.store.edits import channels, company, ledger, plans, posts, queries, rows, slots
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -36,6 +36,9 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddOutcome: ledger.add_outcome,
     c.ReadAudience: ledger.read_audience,
     c.FoundCompany: company.found_company,
+    c.SaveQuery: queries.save_query,
+    c.RenameQuery: queries.rename_query,
+    c.DeleteQuery: queries.delete_query,
     c.EditRows: rows.edit_rows,
 }
 
@@ -105,9 +108,13 @@ def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
     """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
     effects: list[Effect] = []
     sentences: list[str] = []
-    for edit in batch.edits:
-        draft = COMPILERS[type(edit)](edit, reader)
-        perform(reader, draft.effects)
+    for place, edit in enumerate(batch.edits):
+        try:
+            draft = COMPILERS[type(edit)](edit, reader)
+            perform(reader, draft.effects)
+        except Conflict as conflict:
+            conflict.edit = place
+            raise
         effects += draft.effects
         sentences.append(draft.sentence.rstrip("."))
     return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))

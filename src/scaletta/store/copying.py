@@ -18,7 +18,7 @@ _FICLONE = 0x40049409
 _HEADERS = (2 * 4096, 4096)  # length and place of DuckDB's two headers; the later one is in force
 _TELLS = sys.platform.startswith("linux")
 """Whether the kernel says whose lock is in the way of ours."""
-_LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """Beside the WAL, the two that DuckDB has for a moment during a checkpoint, or leaves when killed in one."""
 
 
@@ -46,11 +46,11 @@ def copy_pair(source: Path, to: Path) -> Holder | None:
         _refuse_others(fd, source)
         holder = _writer(fd) if _TELLS else _lock_shared(fd, source)
         header = os.pread(fd, *_HEADERS)
-        for log in _LOGS:
+        for log in LOGS:
             _copy_log(source, to, log)
-        _copy(fd, to)
+        copy_bytes(fd, to)
         if (_TELLS or holder is not None) and os.pread(fd, *_HEADERS) != header:
-            raise TornCopy(holder or _writer(fd) or Holder(None))
+            raise TornCopy(holder or writer_of(fd))
     finally:
         os.close(fd)  # lets go of the lock
     return holder
@@ -61,7 +61,7 @@ def _lock_shared(fd: int, path: Path) -> Holder | None:
         fcntl.lockf(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EAGAIN):
-            return _writer(fd) or Holder(None)
+            return writer_of(fd)
         if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL):
             return Holder(None)  # no locks on this file system: copied beside whoever writes
         raise system_fault(error, path) or error from error
@@ -70,9 +70,12 @@ def _lock_shared(fd: int, path: Path) -> Holder | None:
 
 def _writer(fd: int) -> Holder | None:
     """The process that has the file for writing, by the kernel's word; None if none has."""
-    pid = _in_the_way(fd, fcntl.F_RDLCK)
-    if pid == 0:
-        return None
+    return writer_of(fd) if _in_the_way(fd, fcntl.F_RDLCK) else None
+
+
+def writer_of(fd: int, wanted: int = fcntl.F_RDLCK) -> Holder:
+    """The process whose lock is in the way of the wanted one, as far as it can be named (on Linux)."""
+    pid = _in_the_way(fd, wanted)
     return Holder(pid, program_name(pid)) if pid > 0 else Holder(None)
 
 
@@ -125,13 +128,13 @@ def _copy_log(source: Path, to: Path, suffix: str) -> None:
     except OSError as error:
         raise system_fault(error, source) or error from error
     try:
-        _copy(fd, to.with_name(to.name + suffix))
+        copy_bytes(fd, to.with_name(to.name + suffix))
     finally:
         os.close(fd)
 
 
-def _copy(fd: int, to: Path) -> None:
-    """Share the blocks where the file system can, else copy them."""
+def copy_bytes(fd: int, to: Path) -> None:
+    """Copy an open file to `to`: share the blocks where the file system can, else copy them."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
     with os.fdopen(os.open(to, flags, 0o600), "wb") as target:
         if sys.platform.startswith("linux"):

@@ -61,33 +61,39 @@ class SlotSet:
 
 @dataclass(frozen=True, slots=True)
 class RowAdded:
-    """A whole row that was not there."""
+    """A whole row that was not there. `alone`: a version of a slot by itself, not with the whole slot."""
 
     table: str
     row: Row
+    alone: bool = False
 
     def swapped(self) -> RowGone:
-        return RowGone(self.table, self.row)
+        return RowGone(self.table, self.row, self.alone)
 
     def plain(self) -> list[Any]:
-        return ["add", self.table, plain_row(self.row)]
+        return ["add", self.table, plain_row(self.row), *_alone(self.alone)]
 
 
 @dataclass(frozen=True, slots=True)
 class RowGone:
-    """A whole row that is no longer there."""
+    """A whole row that is no longer there. `alone`: as with RowAdded."""
 
     table: str
     row: Row
+    alone: bool = False
 
     def swapped(self) -> RowAdded:
-        return RowAdded(self.table, self.row)
+        return RowAdded(self.table, self.row, self.alone)
 
     def plain(self) -> list[Any]:
-        return ["drop", self.table, plain_row(self.row)]
+        return ["drop", self.table, plain_row(self.row), *_alone(self.alone)]
 
 
 Effect: TypeAlias = FieldSet | SlotSet | RowAdded | RowGone
+
+
+def _alone(alone: bool) -> list[str]:
+    return ["alone"] if alone else []
 
 
 def slot_place(slot: str, field: str) -> str:
@@ -119,10 +125,10 @@ def _effect(parts: list[Any], columns: Columns) -> Effect:
             kind = columns["slot"][field]
             span = date.fromisoformat(week), date.fromisoformat(until)
             return SlotSet(slot, SlotEffect(field, *span, typed(seen, kind), typed(new, kind)))
-        case ["add", str(table), dict(row)]:
-            return RowAdded(table, typed_row(row, columns[table]))
-        case ["drop", str(table), dict(row)]:
-            return RowGone(table, typed_row(row, columns[table]))
+        case ["add", str(table), dict(row), *alone]:
+            return RowAdded(table, typed_row(row, columns[table]), alone == _alone(True))
+        case ["drop", str(table), dict(row), *alone]:
+            return RowGone(table, typed_row(row, columns[table]), alone == _alone(True))
     raise ValueError(f"not an effect: {parts!r}")
 
 

@@ -10,9 +10,13 @@ import difflib
 import errno
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
+
+from scaletta.plan.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class IsFolder(PlanFileError):
     says = "{name} in {folder} is a folder, not a plan. Name the .duckdb file inside it."
 
 
+class BrokenName(PlanFileError):
+    """A file name whose bytes are no text: DuckDB cannot be asked for it."""
+
+    says = "The name of {name} in {folder} holds a broken character. Rename the file to write to it."
+
+
 class Exists(PlanFileError):
     """A new plan was asked for under a name that is taken."""
 
@@ -94,6 +104,14 @@ class NotAPlan(PlanFileError):
     """A DuckDB database that scaletta did not make."""
 
     says = "{name} in {folder} is a DuckDB file, but not a scaletta plan. It was left as it is."
+
+
+class BrokenView(PlanFileError):
+    """A view of ours that cannot be asked: foreign SQL dropped or changed it, or what it is made of."""
+
+    says = (
+        "{name} cannot answer {view}: its views were changed from outside. Run: scaletta check {name} --fix"
+    )
 
 
 class NewerPlan(PlanFileError):
@@ -168,6 +186,12 @@ class NoRoomForCopy(PlanFileError):
     )
 
 
+class NoRoomForBackup(PlanFileError):
+    """No room for a backup; the plan itself is as it was."""
+
+    says = "There is no room in {where} for a backup of {name}, so none was made. Free some space there."
+
+
 class NoTemporaryFolder(PlanFileError):
     """No folder for temporary files can be written; `path` is where we looked."""
 
@@ -210,15 +234,8 @@ class Held(PlanFileError):
 
 
 def shown(text: str) -> str:
-    """Text with each control character replaced by a visible placeholder, safe to print."""
-    return "".join(
-        chr(0x2400 + ord(c))
-        if c < " "
-        else "\ufffd"
-        if "\x7f" <= c < "\xa0" or "\ud800" <= c <= "\udfff"
-        else c
-        for c in text
-    )
+    """Text with a visible sign for each character that a terminal would obey; safe to print."""
+    return visible(text)
 
 
 def nearest(path: Path) -> list[str]:
@@ -281,6 +298,17 @@ def fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError
     if refused:
         return _refused(path, refused[1], writing=True)
     return None
+
+
+@contextmanager
+def asking(path: Path, view: str) -> Iterator[None]:
+    """Raises BrokenView where DuckDB does not find, or does not understand, what the body asks `view` for."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ in ("CatalogException", "BinderException"):
+            raise BrokenView(path, view=view) from error
+        raise
 
 
 def opening_fault(error: Exception, path: Path, at: Path | None = None) -> PlanFileError:

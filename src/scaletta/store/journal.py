@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from scaletta.store.faults import shown
+from scaletta.store.private import make_private
 
 
 class JournalError(Exception):
@@ -132,7 +133,7 @@ class Journal:
 
     def _begin(self) -> None:
         """Make the file, ours alone before anybody can take it for a dead one."""
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(self.path.parent)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
         fd = os.open(self.path, flags, 0o600)
         while not _locked(fd, self.path):  # somebody swept it between those two calls

@@ -29,7 +29,7 @@ def schema_version() -> int:
 def lay_down(cursor: DuckDBPyConnection) -> None:
     """Fill an empty database in use with tables, seed rows, views, macros and comments."""
     lay_down_tables(cursor)
-    _lay_down_views(cursor)
+    lay_down_views(cursor)
     _remember(cursor)
 
 
@@ -63,8 +63,8 @@ def migrate(cursor: DuckDBPyConnection, version: int) -> None:
     for number, path in _migrations():
         if number > version:
             cursor.execute(path.read_text())
-    _lay_down_views(cursor)
-    _check_views(cursor)
+    lay_down_views(cursor)
+    check_views(cursor)
     _remember(cursor)
 
 
@@ -75,13 +75,17 @@ def _migrations() -> Iterator[tuple[int, Path]]:
             yield int(match[1]), path
 
 
-def _lay_down_views(cursor: DuckDBPyConnection) -> None:
+def lay_down_views(cursor: DuckDBPyConnection) -> None:
+    """Our views, macros and comments anew, in the database in use; a user's own stay.
+
+    Raises duckdb.CatalogException when a table has the name of one of them.
+    """
     for path in sorted((SCHEMA / "views").glob("*.sql")):
         cursor.execute(path.read_text())
     cursor.execute((SCHEMA / "comments.sql").read_text())
 
 
-def _check_views(cursor: DuckDBPyConnection) -> None:
+def check_views(cursor: DuckDBPyConnection) -> None:
     """A view of ours that no longer fits its tables must fail here, not on somebody's screen."""
     for path in sorted((SCHEMA / "views").glob("*.sql")):
         for name in _VIEW.findall(path.read_text()):

@@ -64,8 +64,8 @@ class Opening:
         version, known = migrate.version_of(cursor), migrate.schema_version()
         if version is None:
             raise NotAPlan(self._plan.path)
-        if version > known:
-            self.newer = NewerPlan(self._plan.path, found=version, known=known)
+        newer = version > known
+        self.newer = NewerPlan(self._plan.path, found=version, known=known) if newer else None
         return version < known
 
     def prepare(self, cursor: Any) -> None:

@@ -26,9 +26,11 @@ class Saving:
 
     `waiting` counts the commands that are not in the file yet, `holder` names who has it. `as_of` is the
     company's local time of what is shown, when it was copied beside a program that writes to the file.
+    `why`: the sentence why nothing can be written, while the state is "read only".
     """
 
     state: Literal["saved", "saving", "waiting", "read only"]
     waiting: int = 0
     holder: str = ""
     as_of: datetime | None = None
+    why: str = ""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from scaletta.plan.model import Conflict, PlanError
 from scaletta.plan.slots import put
 from scaletta.store.effects import Effect, FieldSet, Row, RowAdded, RowGone, SlotSet, slot_place
-from scaletta.store.reader import VERSION_FIELDS, Reader, SlotRecord, key_test
+from scaletta.store.reader import VERSION_FIELDS, Reader, SlotRecord
+from scaletta.store.row_sets import Key, delete_rows, insert_rows, key_values, rows_with, update_rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,46 +31,51 @@ KEYS: dict[str, tuple[str, ...]] = {
     "slot": ("slot", "week"),
     "audience_day": ("channel", "day", "kind"),
     "metric_day": ("channel", "day", "metric"),
+    "metric_superseded": ("import_batch", "channel", "day", "metric"),
     "post_metric": ("post", "metric"),
     "counted_month": ("month",),
     "value_model": ("valid_from",),
 }
 
 
-def key_of(table: str, row: Row) -> dict[str, object]:
+def key_columns(table: str) -> tuple[str, ...]:
+    """The columns that name a row of a table."""
+    return KEYS.get(table, (table,))
+
+
+def key_of(table: str, row: Row) -> Row:
     """The key columns of a row."""
-    return {column: row[column] for column in KEYS.get(table, (table,))}
+    return {column: row[column] for column in key_columns(table)}
 
 
 def perform(reader: Reader, effects: Sequence[Effect]) -> None:
-    """Write the effects inside the open transaction.
+    """Write the effects inside the open transaction, those of one kind and table that follow each other at
+    once.
 
     Raises Conflict (or another PlanError) when a place does not hold what an effect expects; the
     caller rolls back, so that nothing is half written.
     """
+    import duckdb
+
     for (kind, name), group in groupby(effects, _place):
         batch = list(group)
-        if kind is SlotSet:
-            _set_slot(reader, name, [e.effect for e in batch if isinstance(e, SlotSet)])
-        elif kind is FieldSet:
-            _set_fields(reader, [e for e in batch if isinstance(e, FieldSet)])
-        elif kind is RowGone:
-            gone = [e for e in batch if isinstance(e, RowGone)]
-            if name == "slot":
-                _refuse_to_drop_used_slots(reader, gone)
-            for effect in gone:
-                _drop(reader, effect)
-        else:
-            for added in batch:
-                if isinstance(added, RowAdded):
-                    _add(reader, added)
+        try:
+            if kind is SlotSet:
+                _set_slot(reader, name, [e.effect for e in batch if isinstance(e, SlotSet)])
+            elif kind is FieldSet:
+                _set_fields(reader, name, [e for e in batch if isinstance(e, FieldSet)])
+            elif kind is RowGone:
+                _drop(reader, name, [e for e in batch if isinstance(e, RowGone)])
+            else:
+                _add(reader, name, [e for e in batch if isinstance(e, RowAdded)])
+        except duckdb.ConstraintException as error:
+            # what is unique beside the key: somebody else's row has taken it meanwhile
+            raise PlanError(f"Not done: it does not fit with what {_word(name)} holds by now.") from error
 
 
 def _place(effect: Effect) -> tuple[type, str]:
     if isinstance(effect, SlotSet):
         return SlotSet, effect.slot
-    if isinstance(effect, FieldSet):
-        return FieldSet, f"{effect.table} {sorted(effect.key.items())}"
     return type(effect), effect.table
 
 
@@ -96,62 +102,71 @@ def save_versions(reader: Reader, record: SlotRecord, after: dict[date, SlotVers
             changed = {
                 n: getattr(version, n) for n in VERSION_FIELDS if getattr(version, n) != getattr(before, n)
             }
-            _update(reader, "slot", {"slot": record.slot, "week": week}, changed)
+            update_rows(reader, "slot", [({"slot": record.slot, "week": week}, changed)])
 
 
-def _set_fields(reader: Reader, effects: list[FieldSet]) -> None:
-    table, key = effects[0].table, effects[0].key
-    row = reader.row(table, key)
-    if row is None:
-        raise PlanError(f"Not done: this {_word(table)} is no longer in the plan.")
-    values: dict[str, Value] = {}
+def _set_fields(reader: Reader, table: str, effects: Sequence[FieldSet]) -> None:
+    keys = {key_values(effect.key): effect.key for effect in effects}
+    rows = rows_with(reader, table, list(keys.values()))
+    values: defaultdict[Key, dict[str, Value]] = defaultdict(dict)
     for effect in effects:
-        now = values.get(effect.field, row[effect.field])  # one change may set a field twice
+        at = key_values(effect.key)
+        row = rows.get(at)
+        if row is None:
+            raise PlanError(f"Not done: this {_word(table)} is no longer in the plan.")
+        now = values[at].get(effect.field, row[effect.field])  # one change may set a field twice
         if now != effect.seen:
             raise Conflict(_thing(table, row), effect.field, effect.seen, now, effect.new, place=effect.place)
-        values[effect.field] = effect.new
-    _update(reader, table, key, values)
-
-
-def _update(reader: Reader, table: str, key: Row, values: Row) -> None:
-    sets = ", ".join(f'"{column}" = ?' for column in values)
-    reader.rows(f'update "{table}" set {sets} where {key_test(key)}', *values.values(), *key.values())
+        values[at][effect.field] = effect.new
+    update_rows(reader, table, [(keys[at], changed) for at, changed in values.items()])
 
 
 def insert(reader: Reader, table: str, row: Row) -> None:
     """Insert a row; columns it does not name take their defaults."""
-    names = ", ".join(f'"{column}"' for column in row)
-    reader.rows(f'insert into "{table}" ({names}) values ({", ".join("?" * len(row))})', *row.values())
+    insert_rows(reader, table, [row])
 
 
-def _add(reader: Reader, effect: RowAdded) -> None:
-    key = {column: effect.row[column] for column in key_of(effect.table, effect.row)}
-    if reader.row(effect.table, key) is not None:
-        raise PlanError(f"Not done: this {_word(effect.table)} is in the plan already.")
-    insert(reader, effect.table, effect.row)
+def _add(reader: Reader, table: str, effects: Sequence[RowAdded]) -> None:
+    keys = [key_of(table, effect.row) for effect in effects]
+    taken = rows_with(reader, table, keys)
+    if taken or len({key_values(key) for key in keys}) < len(keys):
+        raise PlanError(f"Not done: this {_word(table)} is in the plan already.")
+    insert_rows(reader, table, [effect.row for effect in effects])
 
 
-def _drop(reader: Reader, effect: RowGone) -> None:
-    key = {column: effect.row[column] for column in key_of(effect.table, effect.row)}
-    row = reader.row(effect.table, key)
-    if row is None:
-        raise PlanError(f"Not done: this {_word(effect.table)} is no longer in the plan.")
-    for column, value in effect.row.items():
-        if row[column] != value:
-            raise Conflict(_thing(effect.table, row), column, value, row[column], None)
-    reader.rows(f'delete from "{effect.table}" where {key_test(key)}', *key.values())
+def _drop(reader: Reader, table: str, effects: Sequence[RowGone]) -> None:
+    if table == "slot":
+        _refuse_to_drop_used_slots(reader, effects)
+    keys = [key_of(table, effect.row) for effect in effects]
+    rows = rows_with(reader, table, keys)
+    for key, effect in zip(keys, effects, strict=True):
+        row = rows.pop(key_values(key), None)
+        if row is None:
+            raise PlanError(f"Not done: this {_word(table)} is no longer in the plan.")
+        for column, value in effect.row.items():
+            if row[column] != value:
+                raise Conflict(_thing(table, row), column, value, row[column], None)
+    delete_rows(reader, table, keys)
 
 
 def _refuse_to_drop_used_slots(reader: Reader, gone: Sequence[RowGone]) -> None:
-    """A slot can only go whole, as it was added, and while no post hangs on it."""
-    dropped: defaultdict[object, set[object]] = defaultdict(set)
+    """A slot can only go whole, as it was added, and while no post hangs on it.
+
+    What is dropped as rows may leave other versions, but no post without a slot.
+    """
+    dropped: defaultdict[str, set[object]] = defaultdict(set)
+    alone: dict[str, bool] = {}
     for effect in gone:
-        dropped[effect.row["slot"]].add(effect.row["week"])
+        slot = str(effect.row["slot"])
+        dropped[slot].add(effect.row["week"])
+        alone[slot] = effect.alone
     for slot, weeks in dropped.items():
-        record = reader.slot(str(slot))
+        record = reader.slot(slot)
         if set(record.versions) != weeks:
+            if alone[slot]:
+                continue
             raise PlanError(f"Not done: {record.name} was changed after it was added.")
-        (count,) = reader.rows("select count(*) from post where slot = ?", str(slot))[0]
+        (count,) = reader.rows("select count(*) from post where slot = ?", slot)[0]
         if count:
             posts = "a post hangs" if count == 1 else f"{count} posts hang"
             raise PlanError(f"Not done: {posts} on {record.name} by now. Delete the slot with d instead.")

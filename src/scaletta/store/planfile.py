@@ -1,7 +1,7 @@
 """The shared plan file: queue, attach, one transaction, detach; and private copies of it to read from.
 
 Two rules keep its locks whole. POSIX locks belong to the process, and closing *any* descriptor of a file
-drops them: so the file is never opened here while it is attached (`_apart`), and one process has one DuckDB
+drops them: so the file is never opened here while it is attached (`apart`), and one process has one DuckDB
 instance with one alias on it. And DuckDB's COMMIT reports success after a failed statement but keeps
 nothing: so every exception rolls back, and a commit is preceded by a probe.
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scaletta.store.copying import TornCopy, copy_pair, is_held
 from scaletta.store.faults import (
+    BrokenName,
     Exists,
     Held,
     Holder,
@@ -44,12 +45,9 @@ ALIAS = "plan"
 LONG_LOG = 16 * 1024
 """Bytes of WAL from which a checkpoint pays: each attach replays the WAL, about 2 ms per 10 commits."""
 
-_IN_LINE = 0.25
-"""Seconds for which our own sessions are waited for, at least."""
-_LOOK = 0.005
-"""Seconds between two looks whether a file that somebody holds is free, at most."""
-_TRY = 0.05
-"""After so many seconds it is tried all the same: not every lock can be seen."""
+# Seconds for which our own sessions are waited for, at least; between two looks whether a file that somebody
+# holds is free, at most; after which it is tried all the same, as not every lock can be seen.
+_IN_LINE, _LOOK, _TRY = 0.25, 0.005, 0.05
 
 Stamp: TypeAlias = tuple[int, int, int, int] | None
 Signature: TypeAlias = tuple[Stamp, Stamp]
@@ -90,6 +88,8 @@ class PlanFile:
         import duckdb
 
         plan = cls(path)
+        if not plan.is_text:
+            raise BrokenName(plan.path)
         if plan.path.exists():
             raise Exists(plan.path)
         if not plan.path.parent.is_dir():
@@ -98,7 +98,7 @@ class PlanFile:
             raise StrayLog(plan.path)
         new = plan.path.with_name(f".{plan.path.name}.{secrets.token_hex(4)}.new")
         try:
-            with _apart.held(), _modes(_new_file_mode(plan.path.parent)):
+            with apart.held(), _modes(_new_file_mode(plan.path.parent)):
                 try:
                     cursor.execute(
                         f"ATTACH {literal(new)} AS {ALIAS} (STORAGE_VERSION 'v1.4.0', BLOCK_SIZE 16384)"
@@ -119,6 +119,11 @@ class PlanFile:
 
     # -- looking, without opening ----------------------------------------------------------------
 
+    @property
+    def is_text(self) -> bool:
+        """False for a path with bytes that are no UTF-8; it can be copied and read, but not attached."""
+        return not any("\ud800" <= sign <= "\udfff" for sign in str(self.path))
+
     def signature(self) -> Signature:
         """Changes whenever the file or its WAL does. Costs two `stat` calls, opens nothing."""
         return _stamp(self.path), _stamp(self.wal)
@@ -130,7 +135,7 @@ class PlanFile:
 
     def is_held(self) -> bool:
         """Whether another process has the file now, as far as the kernel tells."""
-        with _apart.held():
+        with apart.held():
             return is_held(self.path)
 
     def refusal(self) -> PlanFileError | None:
@@ -139,6 +144,8 @@ class PlanFile:
             self.path.stat()
         except OSError as error:
             return opening_fault(error, self.path)
+        if not self.is_text:
+            return BrokenName(self.path)
         for file in (self.path, self.wal):
             if os.access(file, os.F_OK) and not os.access(file, os.W_OK):
                 return NoPermission(self.path, act="write to", what=file.name)
@@ -220,7 +227,7 @@ class PlanFile:
         """Leave the file attached, with all that undoes it on `stack`."""
         import duckdb
 
-        _apart.refuse_nesting()
+        apart.refuse_nesting()
         deadline = time.monotonic() + wait
         told: Holder | None = None
         while True:
@@ -233,7 +240,7 @@ class PlanFile:
                     )
                 except QueueTimeout as error:
                     raise Held(self.path, error.holder) from None
-                held.enter_context(_apart.held())
+                held.enter_context(apart.held())
                 try:
                     mode = self.path.stat().st_mode  # ATTACH would make a missing file
                     held.enter_context(_modes(mode & 0o666 | 0o200))
@@ -254,10 +261,7 @@ class PlanFile:
                 raise Held(self.path, holder)
 
     def _wait_until_free(self, deadline: float) -> bool:
-        """Wait until the file may be had, or a moment where that cannot be seen; False at the deadline.
-
-        Seen within milliseconds: several programs may be waiting, and who is slow waits for all of them.
-        """
+        """Wait until the file may be had, or a moment where that cannot be seen; False at the deadline."""
         looked = time.monotonic()
         while pause(deadline, _LOOK):
             if not self.is_held() or time.monotonic() - looked > _TRY:
@@ -275,12 +279,12 @@ class PlanFile:
         Raises the fault of a file that is missing, unreadable or plainly no DuckDB file; OSError when
         there is no room at `to`.
         """
-        _apart.refuse_nesting()
+        apart.refuse_nesting()
         deadline = time.monotonic() + wait
         with ExitStack() as stack:
             with suppress(QueueTimeout):
                 stack.enter_context(turn(self.path.parent, shared=True, deadline=deadline))
-            stack.enter_context(_apart.held())
+            stack.enter_context(apart.held())
             while True:
                 signature = self.signature()
                 try:
@@ -311,7 +315,7 @@ class _Apart:
             raise RuntimeError("the plan file is attached in this thread: leave that first")
 
 
-_apart = _Apart()
+apart = _Apart()
 
 
 def wal_of(path: Path) -> Path:

@@ -54,6 +54,13 @@ class PrivateFolder:
             self._fd = -1
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that only its user may look into, and those above it that are missing."""
+    missing = [folder, *folder.parents]
+    for one in reversed([path for path in missing if not path.exists()]):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
 def _sweep(parent: Path) -> None:
     """Remove the folders of processes that were killed: ours by name and owner, locked by nobody."""
     for left in parent.glob(f"{_PREFIX}*"):

@@ -43,7 +43,7 @@ class Reader:
         self.cursor = cursor
         self.columns = columns
 
-    def rows(self, sql: str, *values: Value) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: Value | list[str | None]) -> list[tuple[Any, ...]]:
         return self.cursor.execute(sql, values).fetchall()
 
     def row(self, table: str, key: Row) -> dict[str, Value] | None:

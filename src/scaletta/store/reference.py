@@ -28,6 +28,22 @@ Macros take days: `from calendar_between('2027-05-01', '2027-05-31')`. With seve
 one meant: a macro reads the tables of the file in use. `set variable today = date '2027-05-10'` looks at the
 plan as of another day. Days are local to each channel, weeks begin on Monday, money is net of VAT. Undefined
 and unknown are null, never 0.
+
+`scaletta sql plan.duckdb "..."` and the SQL tab run a query on a copy: it sees the plan and no other file. To
+change rows, add `--write`:
+
+```
+scaletta sql plan.duckdb --write "update post set owner = 'caro' where owner = 'luca' and state = 'idea'"
+```
+
+The statements run on a copy first. The rows they would change are shown, and written when the answer is
+yes: as one change of the history, which `u` in the app takes back. It is refused as a whole when it makes
+something that `problem` would name, or when somebody has changed one of the rows meanwhile. Only rows of the
+tables below are written, up to 50,000 at once, `change` and `meta` excepted; nothing else that an edit in the
+app sees to is seen to (posts do not follow their slot). Tables, columns and views are made and changed with
+DuckDB itself; views of your own stay when the plan is brought up to date.
+
+Saved queries are rows of `saved_query`: `scaletta sql plan.duckdb` lists them, `--saved NAME` runs one.
 """
 _HERE = "database_name = current_database() and schema_name = current_schema() and not internal"
 

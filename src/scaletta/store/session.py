@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
+from scaletta.store.daily import Daily
 from scaletta.store.engine import connect
-from scaletta.store.faults import Held, PlanFileError
+from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.freed import Freed
 from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
 from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.odd_days import reckonable
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
@@ -93,6 +95,10 @@ class Session:
     def _journal(self) -> Journal:
         return Journal(self.plan.path, self.id, self._state_dir, who=self.who)
 
+    @cached_property
+    def _daily(self) -> Daily:
+        return Daily(self.plan, self._clock)
+
     # -- reading ---------------------------------------------------------------------------------
 
     @property
@@ -101,7 +107,8 @@ class Session:
         if self._today is not None:
             return self._today
         self._settled.let_go()
-        (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
+        with asking(self.plan.path, "today"):
+            (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
         assert isinstance(day, date)
         return day
 
@@ -111,8 +118,10 @@ class Session:
         try:
             if ask.name in HEAVY:
                 self._settled.settle()
-            cursor = self._snapshot.cursor.execute(sql, values)
-            found = cursor.fetchall()
+            with asking(self.plan.path, ask.name):
+                cursor = self._snapshot.cursor.execute(sql, values)
+            kinds = [str(column[1]) for column in cursor.description or ()]
+            found = reckonable(cursor.fetchall(), kinds)
         except BaseException:
             self._settled.let_go()
             raise
@@ -126,7 +135,7 @@ class Session:
 
     def interrupt(self) -> None:
         """Stop the question that runs; safe from another thread."""
-        with suppress(Exception):  # the copy was renewed at this very moment: nothing runs on the old one
+        with suppress(Exception):  # the copy was renewed just now: nothing runs on the old one
             self._snapshot.cursor.interrupt()
 
     def changes_since(self, seq: int) -> list[Change]:
@@ -142,7 +151,7 @@ class Session:
         """Whether all is saved, and if not, who is in the way."""
         as_of = self._opening.as_of
         if self.read_only:
-            return Saving("read only", as_of=as_of)
+            return Saving("read only", len(self._waiting), as_of=as_of, why=str(self.read_only))
         if not self._waiting:
             return Saving("saved", as_of=as_of)
         if self._holder is None:
@@ -280,6 +289,8 @@ class Session:
         """
         now = time.monotonic()
         self._settled.let_go()
+        if self.plan.path.exists():  # one that is gone for a moment is being put back; what is read stays
+            self._refusal = self.plan.refusal()
         signature = self.plan.signature()
         if signature != self._signature:
             if now - self._copied_at < COPY_EVERY:
@@ -302,12 +313,24 @@ class Session:
         if self._committed_at and signature != self._left_as:
             self._committed_at = 0.0  # somebody else was the last: the log is theirs to fold in
         elif self._committed_at and now - self._committed_at > IDLE:
-            self._committed_at = 0.0 if self._compact(wait=0) else now
+            self._committed_at = 0.0 if self.compact(wait=0) else now
+        if self.read_only is None:
+            self._daily.moment(signature)
         return False
 
-    def compact(self) -> None:
-        """Leave the file complete, with nothing in the log beside it, before a pause or the end."""
-        self._compact(wait=COMPACT_WITHIN)
+    def compact(self, *, wait: float = COMPACT_WITHIN) -> bool:
+        """Fold the log into the file; False if somebody else had it for `wait` seconds."""
+        if self.read_only or not self.plan.wal_bytes():
+            return True
+        try:
+            with self.plan.attached(self._writer, wait=wait):
+                unseen = self.plan.signature() != self._signature
+                self.plan.checkpoint(self._writer, over=0)
+                if not unseen:
+                    self._signature = self.plan.signature()
+        except PlanFileError:
+            return False
+        return True
 
     def close(self, *, wait: float = 2.0) -> None:
         """Leave the file unlocked and complete. What waits after `wait` seconds stays in the journal."""
@@ -317,6 +340,7 @@ class Session:
             self.compact()
         finally:
             self._freed.stop()
+            self._daily.close()
             self._journal.close()
             self._writer.close()
             self._snapshot.close()
@@ -373,20 +397,6 @@ class Session:
         self._settled = Settled(fresh.cursor)
         for command in self._waiting:
             self._try(fresh.cursor, command)
-
-    def _compact(self, *, wait: float) -> bool:
-        """Fold the log into the file; False if somebody else had it for `wait` seconds."""
-        if self.read_only or not self.plan.wal_bytes():
-            return True
-        try:
-            with self.plan.attached(self._writer, wait=wait):
-                unseen = self.plan.signature() != self._signature
-                self.plan.checkpoint(self._writer, over=0)
-                if not unseen:
-                    self._signature = self.plan.signature()
-        except PlanFileError:
-            return False
-        return True
 
     def _reader(self) -> Reader:
         self._settled.let_go()

@@ -184,6 +184,12 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self.fault = traceback.format_exc()
         self._close_messages_no_wait()
 
+    def panic(self, *renderables: RenderableType) -> None:
+        """A fault in a thread of Textual's: the same, and no traceback on the terminal."""
+        told = (segment.text for renderable in renderables for segment in self.console.render(renderable))
+        self.fault = self.fault or "".join(told)
+        self._close_messages_no_wait()
+
     # What goes to the terminal
 
     def get_line_filters(self) -> Sequence[LineFilter]:

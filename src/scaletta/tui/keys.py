@@ -34,7 +34,8 @@ class KeyCommand:
 
     `id` is its name in the palette's history and the docs ("plan.add"); `label` fits the key bar in a word or
     two; `help` is one sentence for the help card and the palette. `bar` is its place in the key bar: 1 is
-    shown first and dropped last, 0 is not shown. `hint` replaces the keys on the key bar ("< >").
+    shown first and dropped last, 0 is not shown. `hint` replaces the keys on the key bar ("< >"). `edits`: it
+    writes to the plan, or opens a line that does; while the plan is read only it says why it does nothing.
     """
 
     id: str
@@ -45,6 +46,7 @@ class KeyCommand:
     action: str
     bar: int = 0
     hint: str = ""
+    edits: bool = False
 
     @property
     def shown_keys(self) -> str:
@@ -82,6 +84,10 @@ class Registry:
             found += [command for command in here if not command.keys or not taken.issuperset(command.keys)]
             taken.update(key for command in here for key in command.keys)
         return found
+
+    def edits(self, context: str, action: str) -> bool:
+        """True if that action of a context writes to the plan."""
+        return any(command.edits for command in self.of(context) if command.action == action)
 
     def bar(self, context: str) -> list[KeyCommand]:
         """Commands for the key bar, most important first."""

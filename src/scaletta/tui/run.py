@@ -8,6 +8,7 @@ only take turns at the interpreter's lock: measured, the figures came no sooner.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scaletta.plan.visible import visible
 from scaletta.tui.curtain import drop_curtain, raise_curtain
 from scaletta.tui.host.desk import LAST_TRY_FOR, Desk
 from scaletta.tui.leaving import Leaving
@@ -81,9 +83,9 @@ def run(
             said = [LINE_KEPT] if app is not None and app.host.drafting.finish() else []
             said.append(desk.close(wait=BE_QUICK if leaving.signal else LAST_TRY_FOR))
             if any(said):
-                print(" ".join(filter(None, said)), file=sys.stderr)
+                print(visible(" ".join(filter(None, said))), file=sys.stderr)
         if app.fault:
-            print(_keep(app.fault), file=sys.stderr)
+            print(visible(_keep(app.fault)), file=sys.stderr)
             return 1
         # as the shell counts a program that a signal ended
         return 128 + leaving.signal if leaving.signal else app.return_code or 0
@@ -96,7 +98,10 @@ def _keep(fault: str) -> str:
     says = "scaletta stopped because of a fault of its own. What the screen showed as saved is saved"
     try:
         path = user_state_path("scaletta", appauthor=False, ensure_exists=True) / "fault.txt"
-        path.write_text(fault, "utf-8")
+        # A traceback may hold what was typed: it is nobody else's.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as stream:
+            stream.write(fault)
     except OSError:
         return f"{says}."
     return f"{says}; please send {path} with your report."

@@ -182,6 +182,11 @@ class View:
         """Whether an answer may be some seconds old while others edit: it takes long, or seldom changes."""
         return name.startswith("words.")
 
+    @property
+    def ready(self) -> bool:
+        """True once what its keys act on is there; until then keys wait, see `host/held.py`."""
+        return True
+
     # Painting
 
     def resize(self, width: int, height: int) -> None:

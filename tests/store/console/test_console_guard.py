@@ -60,6 +60,9 @@ OUTSIDE = [
     "select * from glob('{folder}/*')",
     "select * from '{file}'",
     "select * from duckdb_secrets()",
+    "select getenv('HOME')",
+    "select * from glob(current_setting('temp_directory') || '/../../*')",
+    "copy (select 1) to current_setting('temp_directory')",
     "copy post to '{folder}/out.csv'",
     "copy (select 1) to '{plan}.wal'",
     "copy (select 1) to '{plan}'",
@@ -108,7 +111,11 @@ def test_a_query_cannot_get_out(shared: Console, made_once: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("delete from post", "The console only reads: nothing in the plan was changed."),
+        (
+            "create table plan.mine (a int)",
+            "The console only reads: nothing in the plan was changed. "
+            "Tables, columns and views are made and changed with DuckDB itself.",
+        ),
         ("select * from read_csv('x')", "The console cannot reach files: a query sees this plan only."),
         ("copy post to 'x'", "The console writes no files: export the result instead."),
         ("set threads = 8", "Settings are fixed in the console."),
@@ -121,6 +128,24 @@ def test_a_refusal_says_why(shared: Console, query: str, sentence: str) -> None:
     assert (error.code, error.sentence) == ("refused", sentence)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "delete from post",
+        "update post set title = 'x'",
+        "with gone as (delete from post returning *) select * from gone",
+        "insert or replace into post values (1, 'x')",
+    ],
+)
+def test_a_change_of_rows_is_told_apart(shared: Console, query: str) -> None:
+    """So that who asked can say how to do it."""
+    error = refused(shared, query)
+    assert (error.code, error.sentence) == (
+        "write",
+        "The console only reads: nothing in the plan was changed.",
+    )
+
+
 def test_python_variables_are_out_of_reach(shared: Console) -> None:
     assert refused(shared, "select * from plans").code == "query"
 
@@ -131,6 +156,8 @@ def test_python_variables_are_out_of_reach(shared: Console) -> None:
         "create temp table t as select range, random() as r from range(100000000)",
         "select string_agg(repeat('x', 20000000), '') from range(1000)",
         "select len(repeat('x', 4000000000))",  # memory that DuckDB does not count
+        "select range, random() as r, md5(range::varchar) as m from range(20000000) order by r, m",
+        "with recursive n as (select repeat('x', 100000) as t union all select t || 'x' from n) from n",
     ],
 )
 def test_a_query_that_eats_memory_is_stopped(make_console: MakeConsole, query: str) -> None:
@@ -152,9 +179,13 @@ def test_spilling_works_behind_the_fence_and_leaves_nothing(
     assert not list(tmp_path.glob("scaletta*"))
 
 
-def test_the_time_limit_ends_a_query(make_console: MakeConsole) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [ENDLESS, "with recursive n as (select 1 as i union all select 1 - i from n) select max(i) from n"],
+)
+def test_the_time_limit_ends_a_query(make_console: MakeConsole, query: str) -> None:
     console = make_console(limits=Limits(seconds=0.2))
-    error = refused(console, ENDLESS)
+    error = refused(console, query)
     assert error.code == "time"
     assert console.run("from post").count == 1000
 

@@ -19,12 +19,14 @@ from scaletta.plan.commands.plans import AddCommunicationPlan, AddEditorialPlan
 from scaletta.plan.commands.posts import (
     AddPost,
     DeletePost,
+    Moment,
     MovePost,
     PostFields,
     PostRef,
     SetPostState,
     WritePost,
 )
+from scaletta.plan.commands.queries import DeleteQuery, RenameQuery, SaveQuery
 from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetField
 from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
 
@@ -43,6 +45,7 @@ __all__ = [
     "Command",
     "CopySlot",
     "DeletePost",
+    "DeleteQuery",
     "DropRow",
     "Edit",
     "EditChannel",
@@ -50,6 +53,7 @@ __all__ = [
     "EditSlot",
     "Fields",
     "FoundCompany",
+    "Moment",
     "MovePost",
     "NewPerson",
     "NewSlot",
@@ -59,7 +63,9 @@ __all__ = [
     "Record",
     "Redo",
     "RemoveSlot",
+    "RenameQuery",
     "RowEdit",
+    "SaveQuery",
     "SetField",
     "SetPostState",
     "SetRole",
@@ -104,6 +110,9 @@ Edit = Annotated[
     | AddOutcome
     | ReadAudience
     | FoundCompany
+    | SaveQuery
+    | RenameQuery
+    | DeleteQuery
     | EditRows,
     Field(discriminator="kind"),
 ]

@@ -80,11 +80,22 @@ class WritePost(Command):
         return self
 
 
+class Moment(Record):
+    """A day and a time, or neither."""
+
+    day: dt.date | None = None
+    time: dt.time | None = None
+
+
 class MovePost(Command):
-    """Give a post its own day and time; with neither, back to its slot, else to the backlog."""
+    """Give a post its own day and time; with neither, back to its slot, else to the backlog.
+
+    `seen` is when it was due on the person's screen; None moves it from wherever it is.
+    """
 
     kind: Literal["move post"] = "move post"
     ref: PostRef
+    seen: Moment | None = None
     day: dt.date | None
     time: dt.time | None
     replan: bool = False
@@ -109,7 +120,13 @@ class SetPostState(Command):
 
 
 class DeletePost(Command):
-    """Delete a post's row: a free post goes, an occurrence is as its slot says again."""
+    """Delete a post's row: a free post goes, an occurrence is as its slot says again.
+
+    `seen` and `seen_state` are what the person's screen showed of it: what somebody wrote since is not
+    deleted unseen.
+    """
 
     kind: Literal["delete post"] = "delete post"
     ref: PostRef
+    seen: PostFields | None = None
+    seen_state: State | None = None

@@ -26,6 +26,7 @@ class SlotFields(Fields):
     effort: str | None = None
     deliverable: str | None = None
     campaign: str | None = None
+    runs: bool = True
 
 
 class NewSlot(Record):
@@ -44,6 +45,8 @@ class AddSlots(Command):
 
     kind: Literal["add slots"] = "add slots"
     slots: tuple[NewSlot, ...] = Field(min_length=1)
+    screen: str | None = None
+    """The outlet the person looks at: a slot of another one is said with its outlet."""
 
 
 class EditSlot(Command):
@@ -62,11 +65,15 @@ class EditSlot(Command):
 
 
 class RemoveSlot(Command):
-    """Stop a slot from a day on. What it published stays; its drafts go to the backlog."""
+    """Stop a slot from a day on. What it published stays; its drafts go to the backlog.
+
+    `seen` is what the person's screen showed of it: what somebody changed since is not deleted unseen.
+    """
 
     kind: Literal["remove slot"] = "remove slot"
     slot: str
     from_day: dt.date
+    seen: SlotFields | None = None
 
 
 class CopySlot(Command):

@@ -42,6 +42,9 @@ class Vocabulary:
     decimal_comma: bool = False
     """1.234,56 rather than 1,234.56."""
     _found: Mapping[Group, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+    _names: Mapping[Group, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    outlets_folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The outlets' names as they are typed, without case: each word of a line is compared with them."""
 
     def __post_init__(self) -> None:
         campaigns: Names = dict.fromkeys(self.campaigns, ())
@@ -55,7 +58,10 @@ class Vocabulary:
             "deliverable": _index(self.deliverables),
             "network": _index(self.networks),
         }
+        names = {group: tuple(dict.fromkeys(map(typed, found[group].values()))) for group in found}
         object.__setattr__(self, "_found", found)
+        object.__setattr__(self, "_names", names)
+        object.__setattr__(self, "outlets_folded", tuple(name.casefold() for name in names["outlet"]))
 
     def find(self, group: Group, word: str) -> str | None:
         """The name that `word` stands for, or None."""
@@ -63,7 +69,7 @@ class Vocabulary:
 
     def names(self, group: Group) -> tuple[str, ...]:
         """The names of a group as they are typed, in the company's order, without the other words."""
-        return tuple(dict.fromkeys(typed(name) for name in self._found[group].values()))
+        return self._names[group]
 
     def starting(self, group: Group, prefix: str) -> tuple[str, ...]:
         """The names, as they are typed, that `prefix` may become; by another word of theirs too."""

@@ -17,7 +17,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from scaletta.store.console.wire import Answer, Column, QueryError, Row, Thing, gone, put, take
+from scaletta.store.console.wire import (
+    Answer,
+    Column,
+    QueryError,
+    Rehearsed,
+    Row,
+    RowChange,
+    Thing,
+    gone,
+    put,
+    take,
+)
 from scaletta.store.private import PrivateFolder
 
 _GRACE = 3.0
@@ -49,8 +60,11 @@ class Console:
         today: date | None,
         zone: str | None = None,
         limits: Limits | None = None,
+        writes: bool = False,
     ) -> None:
+        """`writes`: for `rehearse`, and nothing else."""
         self._copy = copy
+        self._writes = writes
         self._limits = limits or Limits()
         self.today = today
         self._zone = zone
@@ -79,19 +93,16 @@ class Console:
         Raises QueryError with a sentence, also when the query was stopped or its process ended.
         """
         with self._talking:
-            self._ready(fresh=True)
-            self._run += 1
-            try:
-                answer = self._ask({"do": "run", "text": text, "result": self._run}, limited=True)
-            except QueryError as error:
-                # The allocator seldom gives back what it took: a new process starts clean.
-                if error.code in ("memory", "gone"):
-                    self._end()
-                raise
-            finally:
-                self._run += 1
+            answer = self._do({"do": "run", "text": text})
             columns = tuple(Column(**column) for column in answer.pop("columns"))
             return Answer(columns=columns, **answer)
+
+    def rehearse(self, text: str) -> Rehearsed:
+        """What statements that write come to, on a copy. Raises QueryError, as `run` does."""
+        with self._talking:
+            answer = self._do({"do": "rehearse", "text": text})
+            changes = tuple(RowChange(**change) for change in answer["changes"])
+            return Rehearsed(changes, tuple(answer["problems"]))
 
     def page(
         self, result: int, start: int, count: int, *, width: int | None = None, parts: bool = False
@@ -159,6 +170,20 @@ class Console:
 
     # -- inside
 
+    def _do(self, request: dict[str, Any]) -> dict[str, Any]:
+        """One run, which may be stopped meanwhile; its number goes with it."""
+        self._ready(fresh=True)
+        self._run += 1
+        try:
+            return self._ask({**request, "result": self._run}, limited=True)
+        except QueryError as error:
+            # The allocator seldom gives back what it took: a new process starts clean.
+            if error.code in ("memory", "gone"):
+                self._end()
+            raise
+        finally:
+            self._run += 1
+
     def _ready(self, *, fresh: bool) -> None:
         if self._process is None or self._process.poll() is not None:
             self._end()
@@ -194,6 +219,7 @@ class Console:
                 "memory": self._limits.memory,
                 "disk": self._limits.disk,
                 "threads": self._limits.threads,
+                "writes": self._writes,
             }
         )
         self._opened = True

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
 
-from scaletta.store.console.trouble import explain
+from scaletta.store.console import fence
+from scaletta.store.console.trouble import READS_ONLY, ROWS_ONLY, explain
 from scaletta.store.console.wire import Answer, Column, QueryError, Row, Thing, gone
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _DID = {
     "EXPLAIN": "Done.",
 }
 _NO_FILES = "The console writes no files: export the result instead."
+_DEFINES = ("CREATE", "ALTER", "DROP")
 _REFUSED = {
     "COPY": _NO_FILES,
     "EXPORT": _NO_FILES,
@@ -68,51 +70,10 @@ class Engine:
         self._held: DuckDBPyConnection | None = None
         self._running: DuckDBPyConnection | None = None
         copy = Path(order["path"])
-        self._base = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": order["threads"],
-                "memory_limit": f"{order['memory']}MB",
-                "temp_directory": str(Path(order["scratch"]) / "spill"),
-                "max_temp_directory_size": f"{order['disk']}MB",
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "python_enable_replacements": False,
-            },
-        )
-        try:
-            quoted = str(copy).replace("'", "''")
-            self._base.execute(f"attach '{quoted}' as plan (read_only)")
-        except duckdb.Error as error:
-            self._base.close()
-            reason = explain(str(error), "").sentence
-            raise QueryError(f"The plan could not be opened for SQL. {reason}", code="plan") from error
-        finally:
-            for left in copy.parent.glob(f"{copy.name}*"):
-                left.unlink()
-        self._shut(order["zone"], order["seconds"])
-
-    def _shut(self, zone: str | None, seconds: float | None) -> None:
-        """Set what is to hold for every query, then lock it."""
-        self._base.execute("use plan")
-        for name in (zone, self._company_zone(), "UTC"):
-            try:
-                if name:
-                    self._base.execute(f"set global TimeZone = '{name.replace(chr(39), '')}'")
-                    break
-            except duckdb.Error:
-                continue
-        if seconds is not None:
-            self._base.execute(f"set global max_execution_time = {max(1, round(seconds * 1000))}")
-        self._base.execute("set enable_external_access = false")
-        self._base.execute("set lock_configuration = true")
-
-    def _company_zone(self) -> str | None:
-        try:
-            row = self._base.execute("select zone from company limit 1").fetchone()
-        except duckdb.Error:  # not a plan of ours, or a damaged one: the console still has its uses
-            return None
-        return str(row[0]) if row and row[0] else None
+        self._base = fence.connect(order)
+        with fence.attaching(self._base, copy):
+            fence.attach(self._base, copy, "plan", "read_only")
+        fence.shut(self._base, order["zone"], order["seconds"])
 
     def close(self) -> None:
         """Give memory and temporary files back."""
@@ -147,22 +108,10 @@ class Engine:
         return replace(answer, result=result if answer.columns else 0)
 
     def _run(self, cursor: DuckDBPyConnection, text: str, stop: Event) -> Answer:
-        try:
-            cursor.execute("use plan")
-        except duckdb.Error as error:
-            raise QueryError("The plan is no longer open here. Run the query again.", code="gone") from error
-        if self._today is not None:
-            cursor.execute("set variable today = ?::date", [self._today])
-        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            raise QueryError("The query holds a broken character. Type it again.")
-        try:
-            statements = cursor.extract_statements(text)
-        except duckdb.Error as error:
-            raise explain(str(error), text) from error
-        if not statements:
-            raise QueryError("There is no query to run yet.")
+        fence.begin(cursor, self._today)
+        statements = fence.statements_of(cursor, text)
         # All are judged before the first runs, so that a refusal leaves nothing half done.
-        kinds = [_kind(statement) for statement in statements]
+        kinds = [fence.kind_of(statement) for statement in statements]
         starts: list[int] = []
         for statement, kind in zip(statements, kinds, strict=True):
             starts.append(text.find(statement.query, starts[-1] + 1 if starts else 0))
@@ -181,7 +130,10 @@ class Engine:
                 else:
                     shape, did = _plain(cursor, kind, statement.query)
             except duckdb.Error as error:
-                raise explain(str(error), text, start=max(start, 0), above=above) from error
+                known = explain(str(error), text, start=max(start, 0), above=above)
+                if known.code == "write" and kind in _DEFINES:
+                    known = QueryError(f"{READS_ONLY} {ROWS_ONLY}", code="refused")
+                raise known from error
             if shape is not None:
                 count, columns = shape
         seconds = perf_counter() - begun
@@ -233,13 +185,6 @@ class Engine:
             Thing(name, kind, comment, tuple(columns.get(owner, ())))
             for _, name, kind, comment, owner in rows
         ]
-
-
-def _kind(statement: Any) -> str:
-    try:
-        return str(statement.type.name)
-    except ValueError:  # a kind that the binding has no name for, such as CONNECT
-        return "UNKNOWN"
 
 
 def _judge(kind: str, query: str) -> None:

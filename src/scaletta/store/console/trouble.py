@@ -12,6 +12,7 @@ _KIND = re.compile(r"^[A-Za-z ]*Error: ")
 _LINK = re.compile(r"\s*See also https?://\S+")
 
 READS_ONLY = "The console only reads: nothing in the plan was changed."
+ROWS_ONLY = "Tables, columns and views are made and changed with DuckDB itself."
 
 # The first pattern found in a message gives the code and the sentence. {0} is what its group caught.
 _KNOWN: tuple[tuple[str, str, str], ...] = (
@@ -22,7 +23,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "memory",
         "The query needs more memory than the console may take. Add a limit, or ask for fewer columns.",
     ),
-    (r"attached in read-only mode", "refused", READS_ONLY),
+    (r"attached in read-only mode", "write", READS_ONLY),
     (
         r"file system operations are disabled|has been disabled by configuration",
         "refused",

@@ -11,7 +11,9 @@ def cells(text: str) -> int:
 
 
 def cells_of(character: str) -> int:
-    """2 for wide characters, 0 for combining ones, else 1."""
-    if unicodedata.combining(character):
+    """2 for wide characters, 0 for combining ones, joiners and skin tones, else 1."""
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

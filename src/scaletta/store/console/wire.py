@@ -74,12 +74,36 @@ class Thing:
     """Name, type and comment of each column; empty for a macro, whose columns the catalogue does not keep."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What statements would do to one row: values as JSON keeps them, dates and amounts as text.
+
+    `before` None: the row is added; `after` None: it goes. Else both hold the columns that differ.
+    """
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What statements that write came to on a copy. `problems` are sentences with remedies: what would not
+    hold together in the plan any more, and did before.
+    """
+
+    changes: tuple[RowChange, ...]
+    problems: tuple[str, ...]
+
+
 class QueryError(Exception):
     """A query that gave no result, with the reason as a sentence.
 
     `line` and `column` count from 1 and point into the text that was run, `length` is in characters;
     all three are 0 when there is no place to point at. `code` is for programs: "query" for a mistake
-    in the query, "refused", "stopped", "time", "memory", "gone" or "plan".
+    in the query, "refused", "write" for a change of rows where one only reads, "stopped", "time", "memory",
+    "gone" or "plan".
     """
 
     def __init__(

@@ -37,7 +37,7 @@ class _Desk:
                 if self._engine is not None:
                     self._engine.interrupt()
                 continue
-            if message["do"] == "run":
+            if message["do"] in ("run", "rehearse"):
                 self._stop.clear()  # here, so that a stop right behind a query is not lost
             self._requests.put(message)
         if self._scratch is not None:
@@ -63,8 +63,6 @@ class _Desk:
             put(self._outbox, answer)
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        from scaletta.store.console.engine import Engine
-
         match message["do"]:
             case "open":
                 if self._engine is not None:
@@ -72,16 +70,30 @@ class _Desk:
                     self._engine = None
                 self._scratch = message["scratch"]
                 _limit(message["memory"], message["disk"])
-                self._engine = Engine(message)
+                self._engine = _opened(message)
                 return {}
             case "run":
                 return asdict(self._engine.run(message["text"], message["result"], self._stop))
+            case "rehearse":
+                answer: dict[str, Any] = self._engine.rehearse(message["text"], self._stop)
+                return answer
             case "page":
                 wanted = (message[key] for key in ("result", "start", "count", "width", "parts"))
                 return {"rows": self._engine.page(*wanted)}
             case "schema":
                 return {"things": [asdict(thing) for thing in self._engine.schema()]}
         raise QueryError("The console was asked for something it does not know.", code="gone")
+
+
+def _opened(order: dict[str, Any]) -> Any:
+    """What answers: the console, or the rehearsal of what is to be written."""
+    if order["writes"]:
+        from scaletta.store.console.rehearsal import Rehearsal
+
+        return Rehearsal(order)
+    from scaletta.store.console.engine import Engine
+
+    return Engine(order)
 
 
 def _limit(memory: int, disk: int) -> None:

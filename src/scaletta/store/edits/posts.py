@@ -20,12 +20,12 @@ from scaletta.plan.commands import (
     SetPostState,
     WritePost,
 )
-from scaletta.plan.model import STAMPED, UNTOUCHED, Conflict, PlanError, Value
+from scaletta.plan.model import GONE, STAMPED, UNTOUCHED, Conflict, PlanError, Value
 from scaletta.plan.promise import Promise, moved, skipped
-from scaletta.plan.sentences import moment
+from scaletta.plan.sentences import moment, moment_of
 from scaletta.plan.slots import SlotVersion, day_in, occurrences, version_at
 from scaletta.store.edits.draft import Draft
-from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone
+from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone, slot_place
 from scaletta.store.reader import Reader
 
 #: What an occurrence inherits from its slot and a stamped post keeps for itself.
@@ -116,7 +116,7 @@ def add_post(command: AddPost, reader: Reader) -> Draft:
         return Draft(
             [RowAdded("post", row)], f"add {name} to the backlog of {where}", f"{name} is in the backlog"
         )
-    when = moment(command.day, command.time)
+    when = moment(command.day, command.time, command.today)
     return Draft([RowAdded("post", row)], f"add {name} to {where}, {when}", f"Added {name}, {when}")
 
 
@@ -144,18 +144,23 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
     if found.row is not None and found.row["state"] == "published":
         raise PlanError(f"Not done: {found.name} is published; what went out stays on its day.")
     before, name = found.at, found.name
+    _check_moment(found, command)
     if command.day is None or command.time is None:
         if found.own is None:
             return Draft(
                 [], "", f"{name} is where its slot puts it already." if found.slot else f"{name} has no date."
             )
         back = (
-            f"{name} is back on its slot, {moment(*found.due)}" if found.due else f"{name} is in the backlog"
+            f"{name} is back on its slot, {moment(*found.due, command.today)}"
+            if found.due
+            else f"{name} is in the backlog"
         )
         changes: dict[str, Value] = {"day": None, "time": None}
-        return Draft(_changed(reader, found, changes), f"take {name} off {moment(*found.own)}", back)
+        return Draft(
+            _changed(reader, found, changes), f"take {name} off {moment(*found.own, command.today)}", back
+        )
     if before == (command.day, command.time):
-        return Draft([], "", f"{name} is on {moment(*before)} already.")
+        return Draft([], "", f"{name} is on {moment(*before, command.today)} already.")
     promise = moved(
         _promise(found), before[0] if before else None, command.day, command.today, replan=command.replan
     )
@@ -166,8 +171,8 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
         "promise": promise.promise,
         "put_off": promise.put_off,
     }
-    when = moment(command.day, command.time)
-    was = f" from {moment(*before)}" if before else ""
+    when = moment(command.day, command.time, command.today)
+    was = f" from {moment(*before, command.today)}" if before else ""
     warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
     later = f", put off {promise.put_off} times" if promise.put_off > max(1, _promise(found).put_off) else ""
     sentence = f"{name} moves to {when}, this date only{later}{warning}"
@@ -187,14 +192,14 @@ def set_state(command: SetPostState, reader: Reader) -> Draft:
     _check_seen(found, before, command)
     changes: dict[str, Value] = {"state": command.state}
     if command.state in STAMPED:
-        changes |= _stamp(found, reader)
+        changes |= stamped(found, reader)
     elif before in STAMPED and found.own is not None and found.own == found.due:
         changes |= {"day": None, "time": None}
         if _promise(found).promise == found.due[0]:
             changes["promise"] = None  # it follows the slot again
     if command.state == "skipped" and found.at is not None:
         changes["promise"] = skipped(_promise(found), _first_day(found, found.at), command.today)
-    when = f", {moment(*found.at)}" if found.at else ""
+    when = f", {moment(*found.at, command.today)}" if found.at else ""
     where = reader.channel_name(found.channel)
     label = f"mark {found.name} ({where}{when}) {command.state}"
     return Draft(_changed(reader, found, changes), label, f"{found.name}{when}: {command.state}")
@@ -207,10 +212,41 @@ def delete_post(command: DeletePost, reader: Reader) -> Draft:
         return Draft([], "", f"{found.name} has no post of its own; skip the date with X.")
     if found.row["state"] == "published":
         raise PlanError(f"Not done: {found.name} is published; what went out stays.")
+    _check_deleted(found, command)
     after = f"{found.name} is as its slot says again" if found.due else f"Deleted {found.name}"
     return Draft(
         [RowGone("post", found.row)], f"delete {found.name} ({reader.channel_name(found.channel)})", after
     )
+
+
+def _check_moment(found: Found, command: MovePost) -> None:
+    """Refuse to move what somebody moved since; where it is wanted already is no conflict."""
+    if command.seen is None or (command.seen.day, command.seen.time) == (found.at or (None, None)):
+        return
+    if found.at == (command.day, command.time):
+        return
+    seen, wanted = (moment_of(at.day, at.time, command.today) for at in (command.seen, command))
+    now = moment_of(*found.at, command.today) if found.at else moment_of(None, None)
+    place = FieldSet("post", {"post": found.post}, "day", None, None).place
+    if found.own is None and found.slot is not None:
+        place = slot_place(found.slot, "time" if now.split()[:3] == seen.split()[:3] else "weekday")
+    raise Conflict(found.name, "time", seen, now, wanted, place=place)
+
+
+def _check_deleted(found: Found, command: DeletePost) -> None:
+    """Refuse to delete what somebody wrote to since."""
+    for field, value in command.seen.given().items() if command.seen else ():
+        now = found.value(field)
+        if now != value:
+            raise _unseen(found, field, value, now)
+    state = str(found.row["state"]) if found.row else "planned"
+    if command.seen_state is not None and state != command.seen_state:
+        raise _unseen(found, "state", command.seen_state, state)
+
+
+def _unseen(found: Found, field: str, seen: Value, now: Value) -> Conflict:
+    place = FieldSet("post", {"post": found.post}, field, now, None).place
+    return Conflict(found.name, field, seen, now, GONE, place=place)
 
 
 def _check_seen(found: Found, before: str, command: SetPostState) -> None:
@@ -227,18 +263,19 @@ def _first_day(found: Found, at: tuple[date, time]) -> date:
     return found.due[0] if found.due else at[0]
 
 
-def _stamp(found: Found, reader: Reader) -> dict[str, Value]:
+def stamped(found: Found, reader: Reader) -> dict[str, Value]:
+    """What a post keeps for itself from now on. Raises PlanError when it has no date."""
     if found.at is None:
         raise PlanError(f"Not done: {found.name} has no date. Move it to a day first with m.")
-    stamped: dict[str, Value] = {field: found.value(field) for field in INHERITED}
-    if stamped["hours"] is None and stamped["format"] is not None:
-        stamped["hours"] = format_hours(reader, str(stamped["format"]), found.at[0])
+    kept: dict[str, Value] = {field: found.value(field) for field in INHERITED}
+    if kept["hours"] is None and kept["format"] is not None:
+        kept["hours"] = format_hours(reader, str(kept["format"]), found.at[0])
     promise = _promise(found)
     due = _first_day(found, found.at)
     return {
         "day": found.at[0],
         "time": found.at[1],
-        **stamped,
+        **kept,
         "first_due": promise.first_due or due,
         "promise": promise.promise or due,
     }

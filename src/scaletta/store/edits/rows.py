@@ -5,12 +5,11 @@ from __future__ import annotations
 from scaletta.plan.commands import AddRow, DropRow, EditRows, SetField
 from scaletta.plan.model import PlanError
 from scaletta.plan.sentences import counted
+from scaletta.store.edits.closed import CLOSED
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, FieldSet, RowAdded, RowGone, typed, typed_row
+from scaletta.store.perform import key_columns, key_of
 from scaletta.store.reader import Reader
-
-#: What no edit of rows may touch: the history itself, and what the file says of itself.
-CLOSED = frozenset({"change", "meta"})
 
 
 def edit_rows(command: EditRows, reader: Reader) -> Draft:
@@ -28,8 +27,11 @@ def _effect(edit: SetField | AddRow | DropRow, reader: Reader) -> Effect:
     if unknown:
         raise PlanError(f"Not done: {edit.table} has no column {unknown[0]}.")
     if isinstance(edit, SetField):
+        if set(edit.key) != set(key_columns(edit.table)):
+            raise PlanError(f"Not done: a row of {edit.table} is not named by {', '.join(edit.key)}.")
         kind = kinds[edit.field]
-        key = typed_row(edit.key, kinds)
+        key = key_of(edit.table, typed_row(edit.key, kinds))
         return FieldSet(edit.table, key, edit.field, typed(edit.seen, kind), typed(edit.new, kind))
     row = typed_row(edit.row, kinds)
-    return RowGone(edit.table, row) if isinstance(edit, DropRow) else RowAdded(edit.table, row)
+    alone = edit.table == "slot"  # one version of it, and not what a person calls the slot
+    return RowGone(edit.table, row, alone) if isinstance(edit, DropRow) else RowAdded(edit.table, row, alone)

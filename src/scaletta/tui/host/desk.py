@@ -266,7 +266,7 @@ class Desk:
             if sentence != self._fault:  # said once, tried again until it goes well
                 self._tell(lambda listener: listener.failed(sentence))
             self._fault = sentence
-            if session.saving.state != "read only":
+            if session.saving.waiting:
                 self._flush_at = self._flush_by = monotonic() + TRY_AGAIN_AFTER_FAULT
             return
         self._fault = ""

@@ -20,6 +20,7 @@ from scaletta.tui.host.actions import Actions
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
+from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.stage import Stage
 from scaletta.tui.ink import Ink, Tone
@@ -93,7 +94,10 @@ class ShellHost(Listener):
         self.day_first = True
         self._top = TopState(file=path.name, today=day_label(today), saving="opening")
         self._keys_of = ""
+        self.read_only = ""
+        """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
+        self._held = HeldKeys()
         self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
@@ -232,6 +236,11 @@ class ShellHost(Listener):
         """Show it."""
         text, tone = saving_words(saving)
         self._set_top(saving=text, tone=tone)
+        was, self.read_only = self.read_only, saving.why
+        if saving.why and saving.why != was:
+            self.say(saving.why, "warn")
+        elif was and not saving.why:
+            self.say("The plan can be written to again.", "good")
 
     def refused(self, outcome: Outcome) -> None:
         """A command could not be written."""
@@ -244,6 +253,7 @@ class ShellHost(Listener):
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
+        self._held.give_up()
         self.say(sentence, "bad")
 
     # Keys
@@ -251,6 +261,8 @@ class ShellHost(Listener):
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; a letter is text while a line is open."""
         command = registry().find(self.context, key)
+        if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
+            return
         if command is not None:
             self.act(command.action)
         elif character and character.isprintable():
@@ -259,6 +271,8 @@ class ShellHost(Listener):
 
     def paste(self, text: str) -> None:
         """Paste into the entry line, or into what the view edits."""
+        if self._waits("", "", lambda: self.paste(text)):
+            return
         self._type(text)
         self._settle()
 
@@ -272,6 +286,9 @@ class ShellHost(Listener):
 
     def act(self, action: str) -> None:
         """Run an action: of the front view, of the entry line, or of the shell."""
+        if self.read_only and registry().edits(self.context, action):
+            self.say(self.read_only, "warn")  # at once: nobody shall type a line in vain
+            return
         self.drafting.acting(action)
         name = f"do_{action}"
         for target in (self.stage.front, self.entries, self.actions):
@@ -310,6 +327,12 @@ class ShellHost(Listener):
         then(result)
         self._settle()
 
+    def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
+        """True if it is kept until the first rows of the view in front are there."""
+        if self.entries.open or (self.read_only and registry().edits(self.context, action)):
+            return False
+        return self._held.take(self.stage.front, key, action, act)
+
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
         view = self.stage.front
@@ -337,6 +360,7 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self.entries.read_again()
         self._show_period()
+        self._held.rows_came(self.stage.front)
         self.place_cursor()
 
     def _ask_company(self) -> None:
@@ -373,4 +397,6 @@ def saving_words(saving: Saving) -> tuple[str, Tone]:
         return f"{count} waiting for {saving.holder}{as_of}", "warn"
     if saving.state == "saving":
         return f"saving {count}{as_of}", "plain"
-    return f"{saving.state}{as_of}", "warn" if saving.state == "read only" else "dim"
+    if saving.state == "read only":
+        return f"read only{f', {count} waiting' if saving.waiting else ''}{as_of}", "warn"
+    return f"{saving.state}{as_of}", "dim"

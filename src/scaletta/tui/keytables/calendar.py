@@ -14,28 +14,31 @@ def _key(
     *,
     within: str = "",
     hint: str = "",
+    edits: bool = False,
 ) -> KeyCommand:
     context = f"calendar.{within}" if within else "calendar"
-    return KeyCommand(f"{context}.{name}", keys, label, help_text, context, name, bar, hint)
+    return KeyCommand(f"{context}.{name}", keys, label, help_text, context, name, bar, hint, edits)
 
 
 COMMANDS: tuple[KeyCommand, ...] = (
     _key("open_day", ("enter",), "open", "Open the day: its posts below the month.", 1, within="month"),
     _key("close_day", ("escape",), "month", "Close the day.", 1, within="day"),
-    _key("out", ("x",), "out", "It went out.", 2),
-    _key("write", ("w",), "write", "Write its text.", 3),
-    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00.", 4),
-    _key("skip", ("X",), "skip", "It will not come out.", 5),
-    _key("later_day", (">",), "day", "A day later; what is late goes to tomorrow.", 6, hint="< >"),
-    _key("earlier_day", ("<",), "day earlier", "A day earlier."),
+    _key("out", ("x",), "out", "It went out.", 2, edits=True),
+    _key("write", ("w",), "write", "Write its text.", 3, edits=True),
+    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00.", 4, edits=True),
+    _key("skip", ("X",), "skip", "It will not come out.", 5, edits=True),
+    _key(
+        "later_day", (">",), "day", "A day later; what is late goes to tomorrow.", 6, hint="< >", edits=True
+    ),
+    _key("earlier_day", ("<",), "day earlier", "A day earlier.", edits=True),
     _key("next_pane", ("v",), "month", "The month, or Today again.", 7, within="today"),
     _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="month"),
     _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="day"),
-    _key("state", ("s",), "state", "The next state: draft, ready, scheduled.", 8),
-    _key("edit", ("enter",), "line", "Edit its whole line.", 9),
-    _key("add", ("a",), "add", "Add an idea, or a post with its date.", 10),
+    _key("state", ("s",), "state", "The next state: draft, ready, scheduled.", 8, edits=True),
+    _key("edit", ("enter",), "line", "Edit its whole line.", 9, edits=True),
+    _key("add", ("a",), "add", "Add an idea, or a post with its date.", 10, edits=True),
     _key("next_outlet", ("tab",), "outlet", "Only the next outlet; after the last one all.", 11),
     _key("previous_outlet", ("shift+tab",), "outlet before", "Only the outlet before."),
-    _key("give", ("@", "o"), "give to", "Give it to somebody.", 12),
-    _key("all_out", ("A",), "all out", "All of last week went out.", 13, within="today"),
+    _key("give", ("@", "o"), "give to", "Give it to somebody.", 12, edits=True),
+    _key("all_out", ("A",), "all out", "All of last week went out.", 13, within="today", edits=True),
 )

@@ -5,8 +5,12 @@ from __future__ import annotations
 from scaletta.tui.keys import KeyCommand
 
 COMMANDS: tuple[KeyCommand, ...] = (
-    KeyCommand("channels.add", ("a",), "add", "Add an outlet with one line.", "channels", "add", 1),
-    KeyCommand("channels.edit", ("enter",), "edit", "Edit the outlet's line.", "channels", "edit", 2),
+    KeyCommand(
+        "channels.add", ("a",), "add", "Add an outlet with one line.", "channels", "add", 1, edits=True
+    ),
+    KeyCommand(
+        "channels.edit", ("enter",), "edit", "Edit the outlet's line.", "channels", "edit", 2, edits=True
+    ),
     KeyCommand(
         "channels.role",
         ("r",),
@@ -15,6 +19,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "channels",
         "role",
         3,
+        edits=True,
     ),
     KeyCommand(
         "channels.plan", ("e",), "its plan", "Open the outlet's editorial plan.", "channels", "plan", 4

@@ -9,19 +9,53 @@ _MONTHS = "plan.months"
 
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
-        "plan.add", ("a",), "add", "Add a slot with one line; on an empty period, its plan.", _WEEK, "add", 1
+        "plan.add",
+        ("a",),
+        "add",
+        "Add a slot with one line; on an empty period, its plan.",
+        _WEEK,
+        "add",
+        1,
+        edits=True,
     ),
-    KeyCommand("plan.edit", ("enter",), "edit", "Edit the line of the slot or post.", _WEEK, "edit", 2),
     KeyCommand(
-        "plan.earlier_day", ("<",), "day", "Move the slot a day earlier.", _WEEK, "earlier_day", 3, "< >"
+        "plan.edit", ("enter",), "edit", "Edit the line of the slot or post.", _WEEK, "edit", 2, edits=True
     ),
-    KeyCommand("plan.later_day", (">",), "day later", "Move the slot a day later.", _WEEK, "later_day"),
     KeyCommand(
-        "plan.earlier", ("-",), "time", "Move the slot 15 minutes earlier.", _WEEK, "earlier", 4, "- +"
+        "plan.earlier_day",
+        ("<",),
+        "day",
+        "Move the slot a day earlier.",
+        _WEEK,
+        "earlier_day",
+        3,
+        "< >",
+        edits=True,
     ),
-    KeyCommand("plan.later", ("+",), "later", "Move the slot 15 minutes later.", _WEEK, "later"),
     KeyCommand(
-        "plan.delete", ("d", "delete"), "delete", "Stop the slot from this week on.", _WEEK, "delete", 5
+        "plan.later_day", (">",), "day later", "Move the slot a day later.", _WEEK, "later_day", edits=True
+    ),
+    KeyCommand(
+        "plan.earlier",
+        ("-",),
+        "time",
+        "Move the slot 15 minutes earlier.",
+        _WEEK,
+        "earlier",
+        4,
+        "- +",
+        edits=True,
+    ),
+    KeyCommand("plan.later", ("+",), "later", "Move the slot 15 minutes later.", _WEEK, "later", edits=True),
+    KeyCommand(
+        "plan.delete",
+        ("d", "delete"),
+        "delete",
+        "Stop the slot from this week on.",
+        _WEEK,
+        "delete",
+        5,
+        edits=True,
     ),
     KeyCommand(
         "plan.this_date",
@@ -31,6 +65,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
         _WEEK,
         "this_date",
         6,
+        edits=True,
     ),
     KeyCommand("plan.next_outlet", ("tab",), "outlet", "The next outlet's plan.", _WEEK, "next_outlet", 7),
     KeyCommand(
@@ -42,16 +77,20 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "previous_outlet",
     ),
     KeyCommand("plan.copy", ("y",), "copy", "Copy the slot.", _WEEK, "copy", 8, "y p"),
-    KeyCommand("plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste"),
+    KeyCommand(
+        "plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste", edits=True
+    ),
     KeyCommand("plan.next_gap", ("n",), "gap", "The next gap or collision.", _WEEK, "next_gap", 10, "n N"),
     KeyCommand(
         "plan.previous_gap", ("N",), "gap before", "The gap or collision before.", _WEEK, "previous_gap"
     ),
-    KeyCommand("plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9),
+    KeyCommand(
+        "plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9, edits=True
+    ),
     KeyCommand(
         "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
     ),
-    KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1),
+    KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1, edits=True),
     KeyCommand(
         "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 2
     ),

@@ -13,6 +13,7 @@ from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.view import Host
+from scaletta.tui.widgets.cells import fit
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
 from scaletta.tui.widgets.table_view import Run, TableView
@@ -159,7 +160,7 @@ class ChannelsView(TableView):
                 if one is None:
                     continue
                 mark, tone = _MARKS[one.state]
-                runs += [(f" {mark} ", tone), (f"{one.sentence:<{width - 3}}"[: width - 3], "text")]
+                runs += [(f" {mark} ", tone), (fit(one.sentence, width - 3), "text")]
             lines.append(runs)
         passed = len(self._conditions.get(channel, [])) - len(told)
         if passed:
@@ -224,6 +225,7 @@ class ChannelsView(TableView):
         from scaletta.plan.entry_commands import commands_of
 
         for command in commands_of(record, None, self.host.today):
+            self.follow(getattr(command, "channel", None))
             self.host.send(command)
 
     def _edited(self, row: Any, before: Any, after: Any) -> None:

@@ -17,16 +17,19 @@ class HelpView(View):
 
     context = "help"
 
-    def __init__(self, host: Host, context: str) -> None:
+    def __init__(self, host: Host, context: str, read_only: str = "") -> None:
+        """`read_only`: why nothing can be written, said above the keys."""
         super().__init__(host)
         self._about = context
+        self._read_only = read_only
         self._top = 0
         self._lines: list[tuple[str, str, bool]] = []
 
     def resize(self, width: int, height: int) -> None:
         """Wrap the sentences for this width."""
         super().resize(width, height)
-        self._lines = card(self._about, width)
+        why = wrap(f"Read only. {self._read_only}", max(10, width - 4)) if self._read_only else []
+        self._lines = [*(("", text, True) for text in ("", *why)), *card(self._about, width)][not why :]
         self._top = max(0, min(self._top, len(self._lines) - height))
 
     def line(self, y: int) -> list[Segment]:
@@ -70,6 +73,14 @@ class HelpView(View):
         """To the start."""
         self._scroll(-len(self._lines))
 
+    def do_undo(self) -> None:
+        """Nothing changes behind the card, where nobody sees it."""
+        self.host.say("Close the card first; then u takes back.", "dim")
+
+    def do_redo(self) -> None:
+        """The same."""
+        self.host.say("Close the card first; then ctrl+r makes it again.", "dim")
+
     def do_end(self) -> None:
         """To the end."""
         self._scroll(len(self._lines))
@@ -101,5 +112,5 @@ def _title(scope: str) -> str:
     if scope == "!entry":
         return "While typing a line"
     tab, _, mode = scope.partition(".")
-    name = {"roi": "ROI", "sql": "SQL"}.get(tab, tab.capitalize())
+    name = {"roi": "ROI", "sql": "SQL", "months": "ROI: month by month"}.get(tab, tab.capitalize())
     return f"{name}: {mode}" if mode else name

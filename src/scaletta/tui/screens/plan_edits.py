@@ -9,14 +9,24 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
-from scaletta.plan.slots import WEEK, SlotVersion, day_in, edit, first_week, put, version_at
+from scaletta.plan.slots import (
+    WEEK,
+    SlotVersion,
+    day_in,
+    edit,
+    first_week,
+    first_week_of_new,
+    put,
+    version_at,
+)
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.screens.first_outlet import first_outlet
 from scaletta.tui.screens.this_date import LastEdit, this_date_only
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command, Edit, EditSlot
+    from scaletta.plan.commands import Command, Edit, EditSlot, RemoveSlot
+    from scaletta.plan.commands.slots import NewSlot
     from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
@@ -50,7 +60,9 @@ class SlotEdits:
 
     def add(self) -> None:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
-        if not self._view.channel:
+        if not self._view.ready:
+            self._host.say("One moment: the plan is being read.", "warn")
+        elif not self._view.channel:
             first_outlet(self._host)
         elif self._view.period_of_week() is None:
             self._open_period()
@@ -129,8 +141,21 @@ class SlotEdits:
             return
         command = add_slots(record, self._view.channel, self._host.today)
         ids = {new.slot for new in command.slots}
+
+        def sent(outcome: Outcome) -> None:
+            if outcome.done:
+                self._show_first(command.slots)
+
         self._view.follow(lambda item: item.slot in ids)
-        self._send(command)
+        self._last = None
+        self._host.send(command, sent)
+
+    def _show_first(self, slots: Sequence[NewSlot]) -> None:
+        """Go to the week in which new slots come out first, if the one on screen shows none of them."""
+        weekly = [new for new in slots if new.channel == self._view.channel and new.fields.nth is None]
+        weeks = [first_week_of_new(new.fields.weekday, new.from_day) for new in weekly]
+        if weeks and not any(week <= self._view.monday for week in weeks):
+            self._view.go(min(weeks))
 
     def _send_all(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
@@ -220,17 +245,24 @@ class SlotEdits:
 
     def delete(self) -> None:
         """`d`: stop the slot from here on; a post of its own goes."""
-        from scaletta.plan.commands import DeletePost, RemoveSlot
-        from scaletta.plan.post_commands import ref_of
+        from scaletta.plan import post_commands
 
         item = self._under_cursor()
         if item is None:
             return
         self._again = self.delete
         if item.slot is None:
-            self._send(DeletePost(today=self._host.today, ref=ref_of(item)))
-        else:
-            self._send(RemoveSlot(today=self._host.today, slot=item.slot, from_day=self._view.edit_day))
+            self._send(post_commands.delete(item, self._host.today))
+        elif (version := self._current(item)) is not None:
+            self._send(self._removal(item.slot, version))
+
+    def _removal(self, slot: str, version: SlotVersion) -> RemoveSlot:
+        """Stop a slot, if it is still as the screen shows it."""
+        from scaletta.plan.commands import RemoveSlot, SlotFields
+
+        shown = ("weekday", "time", "format", "theme", "title", "owner")
+        seen = SlotFields.model_validate({field: getattr(version, field) for field in shown})
+        return RemoveSlot(today=self._host.today, slot=slot, from_day=self._view.edit_day, seen=seen)
 
     def this_date_only(self) -> None:
         """`t`: take the last slot edit back and do it to the one date instead."""
@@ -285,6 +317,7 @@ class SlotEdits:
             weekday=self._view.grid.day + 1,
             from_day=self._view.edit_day,
         )
+        self._again = self.paste
         self._view.follow(lambda item: item.slot == command.new_slot)
         self._send(command)
 
@@ -330,15 +363,14 @@ class SlotEdits:
             self._view.foresee(slot, put(versions, edit(versions, from_day, changes)))
 
     def _move_post(self, item: Any, day: date, at: time) -> None:
-        from scaletta.plan.commands import MovePost
-        from scaletta.plan.post_commands import ref_of
+        from scaletta.plan import post_commands
 
         by_days, by_minutes = (day - item.day).days, 0
         if at != item.time:
             by_minutes = (at.hour - item.time.hour) * 60 + at.minute - item.time.minute
         self._again = (lambda: self.move_time(by_minutes)) if by_minutes else (lambda: self.move_day(by_days))
         self._view.follow(lambda other: other.post == item.post)
-        self._send(MovePost(today=self._host.today, ref=ref_of(item), day=day, time=at))
+        self._send(post_commands.move(item, day, at, self._host.today))
 
     def _send(self, command: Command) -> None:
         self._last = None

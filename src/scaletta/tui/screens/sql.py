@@ -16,8 +16,10 @@ from scaletta.tui.host.desk import sentence_of
 from scaletta.tui.ink import Tone
 from scaletta.tui.screens.sql_console import Queries, Ran
 from scaletta.tui.screens.sql_editor import EditorView
-from scaletta.tui.screens.sql_lists import SavedList, SchemaList
+from scaletta.tui.screens.sql_export import Exporter
+from scaletta.tui.screens.sql_lists import SchemaList
 from scaletta.tui.screens.sql_result import ResultTable
+from scaletta.tui.screens.sql_saved import Keeper, SavedList
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.ledger import Ledger, step
@@ -39,6 +41,8 @@ class SqlView(EditorView):
         super().__init__(host)
         self._queries = Queries(host)
         self._saved = SavedList()
+        self._keeper = Keeper(host, self._saved)
+        self._exporter = Exporter(host, self._queries, self._set_context)
         self._schema = SchemaList()
         self._table: ResultTable | None = None
         self._pane: Pane = "saved"
@@ -91,7 +95,7 @@ class SqlView(EditorView):
             return self._status_line()
         at = y - self._below
         if self._pane == "trouble":
-            lines = wrap(self._trouble, self.width - 2)
+            lines = wrap(self._trouble, self.width - 2, self.height)
             line = Line(self.width, ink.text).put(" ")
             return line.put(lines[at] if at < len(lines) else "", ink.bad).segments()
         if self._pane == "result" and self._table is not None:
@@ -234,17 +238,39 @@ class SqlView(EditorView):
 
     def do_take_saved(self) -> None:
         """Put the saved query into the editor."""
-        query = self._saved.chosen()
-        if query is not None:
-            self.replace(query)
+        if self._take_saved():
             self.do_edit()
 
     def do_run_saved(self) -> None:
         """Run it."""
-        query = self._saved.chosen()
-        if query is not None and not self._queries.running:
-            self.replace(query)
+        if not self._busy() and self._take_saved():
             self.do_run()
+
+    def _take_saved(self) -> bool:
+        row = self._saved.chosen()
+        if row is not None:
+            self._keeper.name = row.saved_query
+            self.replace(row.query)
+        return row is not None
+
+    def do_save(self) -> None:
+        """Keep the query in the editor under a name."""
+        if self.box.script.empty:
+            self.host.say("There is no query to save yet. Write one first.", "dim")
+        else:
+            self._keeper.save(self.box.script.text)
+
+    def do_text_save(self) -> None:
+        """The same from the editor."""
+        self.do_save()
+
+    def do_rename_saved(self) -> None:
+        """Another name for the saved query."""
+        self._keeper.rename()
+
+    def do_delete_saved(self) -> None:
+        """Delete the saved query."""
+        self._keeper.delete()
 
     def do_edit(self) -> None:
         """Give the keys to the editor."""
@@ -254,6 +280,7 @@ class SqlView(EditorView):
 
     def do_new(self) -> None:
         """Empty the editor and go there."""
+        self._keeper.name = ""
         self.replace("")
         self.do_edit()
 
@@ -269,8 +296,7 @@ class SqlView(EditorView):
 
     def do_run(self) -> None:
         """Run what stands in the editor."""
-        if self._queries.running:
-            self.host.say("A query is running. Stop it with x, or wait.", "warn")
+        if self._busy():
             return
         if self.box.script.empty:
             self.host.say("There is no query to run yet. Write one, or take a saved one.", "dim")
@@ -281,17 +307,30 @@ class SqlView(EditorView):
         self._queries.run(self.box.script.text, self._ran)
         self._look("saved" if self._table is None and self._pane != "tables" else self._pane)
 
-    def do_stop_query(self) -> None:
-        """Stop the query that runs."""
-        self._says = ("stopping", "warn")
-        self._queries.stop()
-        self.host.paint()
+    def _busy(self) -> bool:
+        """Say so if a query runs, or its result is being written: another would take its place."""
+        if self._queries.running:
+            self.host.say("A query is running. Stop it with x, or wait.", "warn")
+        elif self._queries.writing:
+            self.host.say("The result is being written to a file. Stop it with x, or wait.", "warn")
+        return self._queries.running or self._queries.writing
+
+    def do_stop(self) -> None:
+        """Stop the query that runs, or the file that is written."""
+        if self._queries.running:
+            self._says = ("stopping", "warn")
+            self._queries.stop()
+            self.host.paint()
+        elif self._queries.writing:
+            self._queries.stop_writing()
+        else:
+            self.host.say("Nothing runs that could be stopped.", "dim")
 
     def _ran(self, ran: Ran) -> None:
         from scaletta.store.console.wire import QueryError
 
-        if isinstance(ran, QueryError) and ran.code in ("query", "refused"):
-            self._trouble = ran.sentence
+        if isinstance(ran, QueryError) and ran.code in ("query", "refused", "write"):
+            self._trouble = ran.sentence + (self._how_to_write() if ran.code == "write" else "")
             self._says = (f"not run: line {ran.line}" if ran.line else "not run", "bad")
             self._pane = "trouble"
             self.editing = True
@@ -312,15 +351,13 @@ class SqlView(EditorView):
         self._set_context()
         self.host.paint()
 
-    def do_write(self) -> None:
-        """Ask for a file name and write the result there."""
-        if self._table is not None:
-            self.host.enter_line("result.csv", done=self._write, label="write to")
+    def _how_to_write(self) -> str:
+        return f" To change rows, use the command line: scaletta sql {self.host.path.name} --write QUERY"
 
-    def _write(self, name: str) -> None:
-        if self._table is not None and name.strip():
-            self.host.say(f"Writing {name.strip()}.", "dim")
-            self._queries.write(self._table.answer, name.strip())
+    def do_write(self) -> None:
+        """Write the result to a file."""
+        if self._table is not None and not self._busy():
+            self._exporter.ask(self._table.answer)
 
     # Inside
 
@@ -343,6 +380,8 @@ class SqlView(EditorView):
             self.context = "!sql.editor"
         elif self._queries.running:
             self.context = "sql.running"
+        elif self._queries.writing and self._pane == "result":
+            self.context = "sql.result.writing"
         else:
             self.context = f"sql.{self._pane}"
 

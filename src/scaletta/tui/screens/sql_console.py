@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from scaletta.tui.host.desk import sentence_of
 from scaletta.tui.view import Host
 
 if TYPE_CHECKING:
+    from scaletta.exchange.result_file import Export
     from scaletta.store.console.client import Console
     from scaletta.store.console.wire import Answer, Row, Thing
 
@@ -27,6 +30,8 @@ class Queries:
         self._host = host
         self._made: Console | None = None
         self.running = False
+        self.writing = False
+        self._stop = threading.Event()
 
     def run(self, text: str, then: Callable[[Ran], None]) -> None:
         """Run a query; `then` gets its first page too, so that one repaint shows it."""
@@ -66,17 +71,30 @@ class Queries:
         """What there is to ask. This also warms the process."""
         self._host.work(self._console().schema, then)
 
-    def write(self, answer: Answer, name: str) -> None:
-        """Write a whole result to a new file, in the form its name ends with."""
+    def write(self, answer: Answer, name: str, then: Callable[[Export], None], *, over: bool = False) -> None:
+        """Write a whole result to a file, in the form its name ends with. `stop_writing` ends it."""
         console = self._console()
         path = (self._host.path.parent / Path(name).expanduser()).absolute()
+        self._stop = stop = threading.Event()
 
-        def job() -> str:
-            from scaletta.exchange.results import write_file
+        def job() -> Export:
+            from scaletta.exchange.result_file import Export, write_file
 
-            return write_file(console, answer, path)
+            try:
+                return write_file(console, answer, path, over=over, stop=stop)
+            except Exception as error:
+                return Export(sentence_of(error, f"write {name}"))
 
-        self._host.work(job, self._host.say)
+        def done(export: Export) -> None:
+            self.writing = False
+            then(export)
+
+        self.writing = True
+        self._host.work(job, done)
+
+    def stop_writing(self) -> None:
+        """Stop the file that is written."""
+        self._stop.set()
 
     def renew(self) -> None:
         """The file changed: the next query sees it."""

@@ -1,10 +1,10 @@
-"""The two lists of the SQL tab: saved queries, and what there is to ask, with its comments."""
+"""What there is to ask, with its comments: the list of tables, views and macros of the SQL tab."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,31 +20,6 @@ if TYPE_CHECKING:
 
 _ROOMY = 100  # cells from which comments have a column
 _NAMES = 60  # cells from which names are shown whole
-
-
-class SavedList:
-    """The saved queries of the file."""
-
-    def __init__(self) -> None:
-        self.queries: Sequence[Any] = ()
-        self.ledger = Ledger(
-            (Column("saved query", 24, grow=2), Column("", 20, grow=1, keep=1)), self._row_at
-        )
-        self.dim = Style()
-
-    def got(self, queries: Sequence[Any]) -> None:
-        """Rows of `saved_query`."""
-        self.queries = queries
-        self.ledger.set_count(len(queries))
-
-    def chosen(self) -> str | None:
-        """The query under the cursor."""
-        row = self.ledger.row
-        return str(self.queries[row].query) if row < len(self.queries) else None
-
-    def _row_at(self, index: int) -> Row:
-        query = self.queries[index]
-        return (query.saved_query, (query.note or "", self.dim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +66,7 @@ class SchemaList:
         if y < self.ledger.height:
             return self.ledger.line(y, ink, active=active)
         entry = self.entry()
-        about = wrap(entry.comment, self._width - 2) if entry is not None else []
+        about = wrap(entry.comment, self._width - 2, self._about) if entry is not None else []
         at = y - self.ledger.height
         return Line(self._width, ink.dim).put(" ").put(about[at] if at < len(about) else "").segments()
 

@@ -13,7 +13,7 @@ from rich.style import Style
 from scaletta.tui.ink import Ink
 from scaletta.tui.screens.sql_console import PAGE
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.cells import Align, clean, width_of
+from scaletta.tui.widgets.cells import Align, width_of
 from scaletta.tui.widgets.ledger import Column, Ledger, Row, natural_width
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ResultTable:
         self._fetching = False
         self._faint = Style()
         self._widths = [
-            natural_width(clean(column.name), [clean(row[at] or _NULL) for row in head], _WIDEST)
+            natural_width(column.name, [row[at] or _NULL for row in head], _WIDEST)
             for at, column in enumerate(answer.columns)
         ]
         self._number_width = max(3, width_of(f"{answer.count:,}"))
@@ -102,10 +102,18 @@ class ResultTable:
         if rows is None:  # another query has taken its place
             return
         self._pages[page] = rows
+        self._widen(rows)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         self._changed()
         self.fetch()
+
+    def _widen(self, rows: Sequence[Values]) -> None:
+        """Later rows may be wider than those of the first page."""
+        for at, column in enumerate(self.answer.columns):
+            width = natural_width(column.name, [row[at] or _NULL for row in rows], _WIDEST)
+            self._widths[at] = max(self._widths[at], width)
+        self._lay_out()
 
     def _row_at(self, index: int) -> Row | None:
         page = self._pages.get(index // PAGE)

@@ -14,7 +14,7 @@ from rich.style import Style
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import KeyCommand
 from scaletta.tui.tabs import TABS
-from scaletta.tui.widgets.cells import width_of, wrap
+from scaletta.tui.widgets.cells import cut, width_of, wrap
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
 
@@ -31,8 +31,15 @@ class TopState:
     tone: Tone = "dim"
 
 
+#: Cells of a long company name that stay before the day gives way.
+_LEAST_NAME = 8
+
+
 def paint_top(state: TopState, width: int, ink: Ink) -> list[Segment]:
-    """Company, file, period and today from the left, saving at the right; file, then period give way."""
+    """Company, file, period and today from the left, saving at the right.
+
+    The file gives way first, then the period, then a long name.
+    """
     line = Line(width, ink.bar)
     right = f" {state.saving} " if state.saving else " "
     room = width - width_of(right)
@@ -44,9 +51,11 @@ def paint_top(state: TopState, width: int, ink: Ink) -> list[Segment]:
         if needed <= room or not optional:
             break
         optional.pop()
+    company = cut(state.company, max(_LEAST_NAME, width_of(state.company) - max(0, needed - room)))
     line.put(" ")
     for part in parts:
-        line.put(part, ink.bar_strong if part is state.company or part is state.today else ink.bar)
+        shown = company if part is state.company else part
+        line.put(shown, ink.bar_strong if part is state.company or part is state.today else ink.bar)
         line.put("   ")
     if line.x > room:
         line = _cut_at(line, room, ink.bar, width)
@@ -141,7 +150,8 @@ class MessageRow(OneLine):
         line = Line(width, self.ink.text).put(" ")
         if self.more:
             text, tone = self.runs[0]
-            return line.put(wrap(text, width - 2)[0] if width > 2 else "", self.ink.tone(tone)).segments()
+            first = wrap(text, width - 2, 1)[0] if width > 2 else ""
+            return line.put(first, self.ink.tone(tone)).segments()
         for text, tone in self.runs:
             line.put(text, self.ink.tone(tone))
         return line.segments()

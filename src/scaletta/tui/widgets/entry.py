@@ -10,10 +10,13 @@ from rich.style import Style
 
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.view import Reading
-from scaletta.tui.widgets.cells import width_of, wrap
+from scaletta.tui.widgets.cells import has_cells, width_of, wrapped
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
 from scaletta.tui.widgets.typed import Typed, clusters
+
+# Characters that a cell may take: a letter and its marks.
+_MARKED = 6
 
 
 class EntryLine(OneLine):
@@ -45,6 +48,8 @@ class EntryLine(OneLine):
         self._scroll(width - line.x - 1)
         text = self.typed.text
         for start, end in clusters(text, self._first):
+            if line.x >= width:
+                break
             line.put(text[start:end], self._style(start), width_of(text[start:end]))
         if self.typed.cursor == len(text):
             ghost = self._ghost()
@@ -54,9 +59,9 @@ class EntryLine(OneLine):
     def _rest_of_sentence(self, width: int) -> list[Segment]:
         """What did not fit the message row above."""
         text, tone = self.sentence
-        rest = wrap(text, width - 2)[1:] if self.goes_on and width > 2 else []
+        rest = wrapped(text, width - 2, 2)[1:] if self.goes_on and width > 2 else []
         line = Line(width, self.ink.text)
-        return line.put(f" {' '.join(rest)}" if rest else "", self.ink.tone(tone)).segments()
+        return line.put(f" {rest[0]}" if rest else "", self.ink.tone(tone)).segments()
 
     def _style(self, index: int) -> Style:
         if index == self.typed.cursor:
@@ -80,15 +85,19 @@ class EntryLine(OneLine):
 
     def _scroll(self, room: int) -> None:
         """Choose the first character shown so that the cursor is in sight."""
-        cursor = self.typed.cursor
-        self._first = min(self._first, cursor)
-        text = self.typed.text
-        if width_of(text) <= room:
+        text, cursor = self.typed.text, self.typed.cursor
+        if len(text) <= room * _MARKED and width_of(text) <= room:
             self._first = 0
-        for _, end in clusters(text, self._first):
-            if self._first >= cursor or width_of(text[self._first : cursor]) <= max(0, room):
+            return
+        first, taken = cursor, 0
+        while first > 0 and cursor - first < room * _MARKED:
+            taken += width_of(text[first - 1])
+            if taken > room:
                 break
-            self._first = end
+            first -= 1
+        while first < cursor and not has_cells(text[first]):
+            first += 1
+        self._first = min(max(self._first, first), cursor)
 
     def _room_left(self) -> int:
         return width_of(self.label) + 2 if self.label else 1

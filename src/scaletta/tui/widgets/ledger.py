@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset, Region
 
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host, View
-from scaletta.tui.widgets.cells import Align
+from scaletta.tui.widgets.cells import Align, width_of
 from scaletta.tui.widgets.line import Line
 
 Cell: TypeAlias = str | tuple[str, Style]
@@ -81,6 +80,11 @@ class Ledger:
         """The number of rows; the cursor stays on its row if that still exists."""
         self.count = count
         self.row = min(self.row, max(0, count - 1))
+        self._keep_in_sight()
+
+    def put(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.row = max(0, min(self.count - 1, row))
         self._keep_in_sight()
 
     def resize(self, width: int, height: int) -> None:
@@ -168,7 +172,7 @@ def _place(columns: Sequence[Column], width: int, gap: int) -> list[tuple[int, i
 
 def natural_width(title: str, cells: Sequence[str], most: int = 40) -> int:
     """A column width that shows the title and these cells, at most `most`."""
-    return min(most, max([cell_len(title), *(cell_len(cell) for cell in cells)]))
+    return min(most, max([width_of(title), *(width_of(cell) for cell in cells)]))
 
 
 class LedgerView(View):

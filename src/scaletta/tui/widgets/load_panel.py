@@ -71,7 +71,7 @@ class LoadPanel:
         return painted[:room]
 
     def _person(self, load: PersonLoad, weeks: int, width: int, ink: Ink) -> list[Segment]:
-        line = Line(width, ink.text).put(f" {load.person}", ink.text, _NAME)
+        line = Line(width, ink.text).put(f" {load.person}", ink.text, _NAME - 1).put(" ")
         for needed, available in load.weeks[:weeks]:
             share = _share(needed, available)
             style: Style = ink.bad if share > FULL else ink.warn if share > TIGHT else ink.text

@@ -34,8 +34,9 @@ class OneLine(Widget):
             self.refresh(*(Region(x1, 0, x2 - x1, 1) for x1, x2 in spans))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Paint for the new width; Textual repaints the screen anyway."""
+        """Paint for the new width: Textual has painted the new size before it told us."""
         self._shown = self.paint(event.size.width) if event.size.width > 0 else []
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line as it was painted last."""

@@ -8,13 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from scaletta.tui.dates import DAYS, day_label
 from scaletta.tui.ink import Ink
-from scaletta.tui.widgets.cells import clean, cut
+from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.week_grid import STATE_MARKS, brief_hours
 
@@ -41,7 +40,7 @@ class PostRows:
 
     def place(self, width: int, outlets: Iterable[str]) -> None:
         """Share `width` cells; `outlets` are the names that may stand in the rows."""
-        longest = max((cell_len(clean(name)) for name in outlets), default=8)
+        longest = max((width_of(name) for name in outlets), default=8)
         self.width = width
         self._narrow, self._wide = width < MIDDLE, width >= WIDE
         self._day = 0 if not self._days else 10 if self._wide else 6
@@ -101,7 +100,7 @@ class PostRows:
     def _behind(self, note: Note | None) -> int:
         """Cells right of the title."""
         if self._narrow:
-            return (cell_len(note.text) if note is not None else self._note) + 1
+            return (width_of(note.text) if note is not None else self._note) + 1
         state = self._state + 2 if self._state else 0
         return self._owner + 1 + self._hours + 2 + state + self._note + 1
 

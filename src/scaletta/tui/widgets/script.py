@@ -6,7 +6,9 @@ It is painted by the body like everything else, so a letter costs the cells it c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.segment import Segment
 
@@ -15,7 +17,9 @@ from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.typed import clusters
 
-_WORD = re.compile(r"\w+$")
+# What ends at the cursor, looked for backwards: from the start each letter of a long word would be tried.
+_WORD_BACKWARDS = re.compile(r"\w*")
+_LAST_BACKWARDS = re.compile(r"\s*(\w+|[^\w\s]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,9 @@ class Script:
 
     def word(self) -> str:
         """The letters before the cursor that begin a word."""
-        found = _WORD.search(self.lines[self.row][: self.column])
-        return found[0] if found else ""
+        head = self.lines[self.row][: self.column]
+        found = _WORD_BACKWARDS.match(head[::-1])
+        return head[len(head) - found.end() :] if found else ""
 
     def complete(self, word: str) -> None:
         """Put `word` in place of the word that is begun."""
@@ -85,8 +90,8 @@ class Script:
     def left(self) -> None:
         """A character to the left, from the start of a line to the end of the one above."""
         if self.column:
-            starts = [start for start, _ in clusters(self.lines[self.row])]
-            self.place(self.row, max(start for start in starts if start < self.column))
+            starts, _ = _places(self.lines[self.row])
+            self.place(self.row, starts[bisect_left(starts, self.column) - 1])
         elif self.row:
             self.place(self.row - 1, len(self.lines[self.row - 1]))
 
@@ -129,8 +134,8 @@ class Script:
     def delete_word(self) -> None:
         """Delete the word before the cursor."""
         head = self.lines[self.row][: self.column]
-        found = re.search(r"(\w+|[^\w\s]+)\s*$", head)
-        self._cut(self.row, found.start() if found else 0, self.row, self.column)
+        found = _LAST_BACKWARDS.match(head[::-1])
+        self._cut(self.row, len(head) - found.end() if found else 0, self.row, self.column)
 
     def delete_to_start(self) -> None:
         """Delete the line before the cursor."""
@@ -193,14 +198,15 @@ class ScriptBox:
         text = self.script.lines[row]
         at = self.script.column if active and row == self.script.row else -1
         wrong = self.wrong if self.wrong and self.wrong.row == row else None
-        x = 0
-        for start, end in clusters(text):
-            shown = text[start:end]
-            if x >= self._first:
-                inside = wrong is not None and wrong.column <= start < wrong.column + wrong.length
-                style = ink.cursor if start <= at < end else ink.wrong if inside else ink.text
-                line.put(shown, style)
-            x += width_of(shown)
+        starts, cells = _places(text)
+        for index in range(bisect_left(cells, self._first), len(starts)):
+            if line.x >= self.width:
+                break
+            start = starts[index]
+            end = starts[index + 1] if index + 1 < len(starts) else len(text)
+            inside = wrong is not None and wrong.column <= start < wrong.column + wrong.length
+            style = ink.cursor if start <= at < end else ink.wrong if inside else ink.text
+            line.put(text[start:end], style)
         if at == len(text):
             line.put(" ", ink.cursor)
         if row == 0 and self.script.empty and len(self.script.lines) == 1:
@@ -209,8 +215,23 @@ class ScriptBox:
 
     def _x(self) -> int:
         """Cells of the cursor's line before the cursor."""
-        text = self.script.lines[self.script.row][: self.script.column]
-        return sum(width_of(text[start:end]) for start, end in clusters(text))
+        text, column = self.script.lines[self.script.row], self.script.column
+        starts, cells = _places(text)
+        return cells[bisect_left(starts, column)]
+
+
+@lru_cache(maxsize=64)
+def _places(text: str) -> tuple[list[int], list[int]]:
+    """Where each character of a line begins, with its marks, and the cells before it; last, all cells.
+
+    Kept, since a line is painted far more often than it changes, and may have 10,000 characters.
+    """
+    starts: list[int] = []
+    cells = [0]
+    for start, end in clusters(text):
+        starts.append(start)
+        cells.append(cells[-1] + width_of(text[start:end]))
+    return starts, cells
 
 
 def _lines(text: str) -> list[str]:

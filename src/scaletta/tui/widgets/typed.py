@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from scaletta.tui.view import Completion
+from scaletta.tui.widgets.cells import has_cells
+
+_LAST_BACKWARDS = re.compile(r"\s*\S*")
 
 
 class Typed:
@@ -67,8 +69,8 @@ class Typed:
     def delete_word(self) -> None:
         """Delete the word before the cursor."""
         head = self.text[: self.cursor]
-        match = re.search(r"\S+\s*$", head)
-        self._cut(match.start() if match else 0, self.cursor)
+        match = _LAST_BACKWARDS.match(head[::-1])  # forwards, each letter of a long word would be tried
+        self._cut(len(head) - match.end() if match else 0, self.cursor)
 
     def delete_to_start(self) -> None:
         """Delete everything before the cursor."""
@@ -80,7 +82,7 @@ class Typed:
 
     def _before(self, at: int) -> int:
         at = max(0, at - 1)
-        while at > 0 and unicodedata.combining(self.text[at]):
+        while at > 0 and not has_cells(self.text[at]):
             at -= 1
         return at
 
@@ -90,10 +92,10 @@ class Typed:
 
 
 def clusters(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Spans of characters that are shown as one: a letter with its combining marks."""
+    """Spans of characters that are shown as one: a letter with its combining marks and joiners."""
     while start < len(text):
         end = start + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or text[end] in "\u200d\ufe0f"):
+        while end < len(text) and not has_cells(text[end]):
             end += 1
         yield start, end
         start = end

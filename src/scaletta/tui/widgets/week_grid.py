@@ -15,7 +15,9 @@ from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
+from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.post_list import Key, key_of
 
 #: Lines of a cell that the cursor covers.
 CURSOR_LINES = 2
@@ -56,11 +58,18 @@ class WeekGrid:
         self.height = 0
         self.tall = 2
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
+        self._lost: Key | None = None
 
     # Content
 
     def fill(self, monday: date, items: Sequence[Any]) -> None:
-        """Lay out calendar rows (day, time, ...) of the week; the cursor stays in its place."""
+        """Lay out calendar rows (day, time, ...) of the week; the cursor goes along with what it is on.
+
+        What was deleted under the cursor has it back when it returns, unless the cursor moved meanwhile.
+        """
+        kept = None
+        if monday == self.monday:
+            kept = self._lost if self.item is None else key_of(self.item)
         self.monday = monday
         hours: defaultdict[int, list[list[Any]]] = defaultdict(lambda: [[] for _ in range(7)])
         for item in items:
@@ -74,6 +83,7 @@ class WeekGrid:
                 cells = tuple(day[depth] if depth < len(day) else None for day in days)
                 self.rows.append(GridRow(f"{hour:02d}" if depth == 0 else "", cells))
         self.rows = self.rows or [_empty_row()]
+        self._lost = None if kept and self.find(lambda item: key_of(item) == kept) else kept
         self._place()
         self._keep_in_sight()
 
@@ -116,6 +126,7 @@ class WeekGrid:
 
     def move(self, days: int, rows: int) -> bool:
         """Move the cursor within the week; True if the rows scrolled."""
+        self._lost = None
         self.day = max(0, min(6, self.day + days))
         self.row = max(0, min(len(self.rows) - 1, self.row + rows))
         top = self.top
@@ -195,7 +206,7 @@ def _cell(item: Any, part: int, tall: int, width: int, ink: Ink) -> tuple[str, S
     if part == 0:
         mark = "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
-        return f"{item.time:%H:%M}{mark} {item.format or ''}"[: width - 1 - len(end)] + end, style
+        return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:
         return item.title or "-- no text --", ink.text if item.title else ink.dim
     hours = f" {brief_hours(item.hours)}" if item.hours is not None else ""

@@ -6,8 +6,7 @@ create or replace macro known_zone(zone) as
     case when try_cast('2000-01-01 00:00:00 ' || nullif(zone, '') as timestamptz) is null then 'UTC' else zone end;
 
 create or replace view today as
-select coalesce(getvariable('today')::date, (now() at time zone known_zone(zone))::date) as today
-from company;
+select coalesce(getvariable('today')::date, (now() at time zone known_zone((select min(zone) from company)))::date) as today;
 
 -- The instant of a local time. `at time zone` moves a skipped time forward by the gap, but takes the last of a
 -- repeated one: the clock changes there are (2 h, 1 h, 30 min) are tried, and the earliest that maps back is meant.
@@ -31,8 +30,7 @@ create or replace macro effort_hours(effort) as
 create or replace view channel_zone as
 select h.channel, n.name as zone
 from channel h
-cross join company m
-left join pg_timezone_names() n on n.name = coalesce(h.zone, m.zone);
+left join pg_timezone_names() n on n.name = coalesce(h.zone, (select min(zone) from company));
 
 create or replace view slot_run as
 select slot, week as from_week,

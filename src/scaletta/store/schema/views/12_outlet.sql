@@ -4,10 +4,9 @@ create or replace view outlet as
 select c.channel, c.name, c.network, n.name as network_name, n.configuration, c.account,
     case c.account when 'page' then 'company page' when 'profile' then 'personal profile'
         when 'shared' then 'shared account' else 'own outlet' end as account_words,
-    c.role, c.rank, coalesce(c.zone, m.zone) as zone
+    c.role, c.rank, coalesce(c.zone, (select min(zone) from company)) as zone
 from channel c
 left join network n on n.network = c.network
-cross join company m
 where c.role not in ('closed', 'candidate')
 order by c.rank, c.channel;
 

@@ -65,9 +65,9 @@ each_day as (
     group by all
 )
 select date_trunc('week', day)::date as week, person, sum(hours) / 5 as declared,
-    sum(least(hours, coalesce(left_hours, hours))) / 5 * any_value(c.planned_share::double) as hours,
+    sum(least(hours, coalesce(left_hours, hours))) / 5 * coalesce((select min(planned_share) from company), 1)::double as hours,
     coalesce(sum(least(hours, coalesce(left_hours, hours))) / nullif(sum(hours), 0), 0) as presence
-from each_day cross join company c
+from each_day
 where date_trunc('week', day) <= to_day::date
 group by all;
 

@@ -72,9 +72,10 @@ where w.day between from_day::date and to_day::date and w.day <= t.today and w.h
 create or replace macro spent_between(from_day, to_day) as table
 with
 days as (
-    select c.cost, c.kind, c.channel, unnest(range(c.day::timestamp, case c.recurs
-            when 'month' then least(coalesce(c.until_day, to_day::date), to_day::date) else coalesce(c.until_day, c.day) end
-            ::timestamp + interval 1 day,
+    -- (Whatever days foreign SQL wrote, only those up to the window's end are walked, none of them before 1900.)
+    select c.cost, c.kind, c.channel, unnest(range(greatest(c.day, date '1900-01-01')::timestamp, greatest(least(
+            case c.recurs when 'month' then coalesce(c.until_day, to_day::date) else coalesce(c.until_day, c.day) end, to_day::date),
+            date '1899-12-31')::timestamp + interval 1 day,
             case c.recurs when 'month' then interval 1 month else interval 1 day end))::date as day,
         case c.recurs when 'month' then 1 else date_diff('day', c.day, coalesce(c.until_day, c.day)) + 1 end as parts,
         c.hours, c.amount

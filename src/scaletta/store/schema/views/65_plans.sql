@@ -16,8 +16,8 @@ uncarried as (
 ),
 -- A month of a communication plan in which nothing comes out.
 months as (
-    select p.name, unnest(range(date_trunc('month', greatest(p.valid_from, t.today))::timestamp,
-        p.valid_to::timestamp + interval 1 day, interval 1 month))::date as month
+    select p.name, unnest(range(date_trunc('month', least(greatest(p.valid_from, t.today), t.today + 732))::timestamp,
+        least(greatest(p.valid_to, t.today - 1), t.today + 731)::timestamp + interval 1 day, interval 1 month))::date as month
     from communication_plan p
     cross join today t
 )

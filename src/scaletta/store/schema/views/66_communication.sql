@@ -57,8 +57,9 @@ from sums;
 create or replace view communication_hours as
 select p.communication_plan, h.*
 from communication_hours_between(
-    (select coalesce(min(valid_from), date '2000-01-01') from communication_plan),
-    (select coalesce(max(valid_to), date '2000-01-01') from communication_plan)) h
+    (select coalesce(min(valid_from), date '2000-01-01') from communication_plan where valid_from >= date '1900-01-01'),
+    (select least(coalesce(max(valid_to), date '2000-01-01'), date '2199-12-31') from communication_plan
+        where valid_from >= date '1900-01-01')) h
 join communication_plan p on h.month between date_trunc('month', p.valid_from)::date and p.valid_to;
 
 create or replace view communication_revision as

@@ -29,7 +29,8 @@ from declared d cross join done w;
 create or replace view finding as
 with
 now as materialized (
-    select t.today, l.limits, m.max_networks, m.currency from today t cross join limits l cross join company m
+    select t.today, l.limits, (select min(max_networks) from company) as max_networks, (select min(currency) from company) as currency
+    from today t cross join limits l
 ),
 gaps as materialized (
     from gap where kind <> 'no text'
@@ -131,7 +132,8 @@ found as (
         'Move, give away, or drop some of it.', person
     from overloaded
     union all
-    select 6, 'bare ads', a.channel, round(a.amount)::bigint || ' ' || t.currency || ' pushed ' || coalesce(r.originals, 0) || ' original posts on ' || c.name || ' in 28 days.',
+    select 6, 'bare ads', a.channel, format('{:,}', round(a.amount)::bigint) || ' ' || t.currency || ' pushed ' || coalesce(r.originals, 0)
+            || case r.originals when 1 then ' original post on ' else ' original posts on ' end || c.name || ' in 28 days.',
         'Stop the ads until four are out.', a.channel
     from ads a
     join channel c on c.channel = a.channel
