@@ -26,7 +26,7 @@ TABS = {
 
 # While others edit all the time, answers that may lag are asked anew so often, in seconds; and after a single
 # edit so much later, each session at another moment: they all see it at once, and share the processors.
-LAG = 2.0
+LAG = 4.0
 SOON = (0.1, 0.5)
 
 
