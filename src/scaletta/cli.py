@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from scaletta.command_line.trouble import sentence_of
 
         print(f"scaletta: {sentence_of(error)}", file=sys.stderr)
+        if isinstance(error, OSError):
+            _forget_stdout()  # a full disk would be told a second time when the interpreter ends
         return FOUND
 
 
@@ -78,6 +80,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.querying import sql
 
             return sql(args)
+        case "log":
+            from scaletta.command_line.logging import log
+
+            return log(args)
         case "check":
             from scaletta.command_line.checking import check
 

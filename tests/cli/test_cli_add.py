@@ -131,3 +131,46 @@ def test_a_plan_that_may_not_be_written_says_so(run: Run, mill: Path) -> None:
     said = run("add", mill, "blog", "post: Never")
     assert said.code == 1
     assert "You may not write" in said.err
+
+
+def test_a_sale_with_the_text_of_an_open_lead_closes_it(run: Run, mill: Path) -> None:
+    assert run("add", mill, "linkedin", "cost: lead linkedin organic Zed Bar", "--today", TODAY).code == 0
+    said = run("add", mill, "blog", "cost: sale 480 zed bar", "--today", TODAY)
+    assert "LinkedIn, organic: it closes the lead of Wed 12 May" in said.out
+    query = "select s.channel, s.origin, l.text from outcome s join outcome l on l.outcome = s.lead"
+    assert ask(mill, f"{query} where s.text = 'zed bar'") == [("linkedin", "organic", "Zed Bar")]
+    run("add", mill, "blog", "cost: sale 20 blog organic Zed Bar", "--today", TODAY)
+    assert ask(mill, "select channel, lead from outcome where amount = 20 and text = 'Zed Bar'") == [
+        ("blog", None)
+    ], "one lead is closed once"
+
+
+def test_where_ads_ran_the_origin_is_asked(run: Run, mill: Path) -> None:
+    run("add", mill, "blog", "cost: 20/4 ads 50 blog", "--today", TODAY)
+    said = run("add", mill, "blog", "cost: sale 100 blog Jo", "--today", TODAY)
+    assert said.code == 1
+    assert "Say organic or paid" in said.err
+    assert run("add", mill, "blog", "cost: sale 100 blog paid Jo", "--today", TODAY).code == 0
+    assert run("add", mill, "newsletter", "cost: sale 100 newsletter Jo", "--today", TODAY).code == 0
+    assert ask(mill, "select channel, origin from outcome where text = 'Jo' order by 1") == [
+        ("blog", "paid"),
+        ("newsletter", "organic"),
+    ]
+
+
+def test_another_year_and_another_outlet_are_said(run: Run, mill: Path) -> None:
+    said = run("add", mill, "blog", "post: 1/1/20 9:00 post Hi", "--today", TODAY)
+    assert said.out.strip() == "Added Hi, Wed 1 Jan 2020 09:00"
+    there = run("add", mill, "linkedin", "tue 18:30 post Hi > newsletter", "--today", TODAY)
+    here = run("add", mill, "linkedin", "tue 18:35 post Hi", "--today", TODAY)
+    assert there.out.startswith("Added Hi to Newsletter")
+    assert here.out.startswith("Added Hi: ")
+
+
+@pytest.mark.parametrize("amount", ["1,5", "1.234,50"])
+def test_an_amount_of_another_country_is_told_how_to_write_decimals(
+    run: Run, mill: Path, amount: str
+) -> None:
+    said = run("add", mill, "blog", f"cost: ads {amount} linkedin", "--today", TODAY)
+    assert f"{amount} is not a number" in said.err
+    assert "Write decimals like 1234.50" in said.err

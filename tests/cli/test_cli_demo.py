@@ -27,6 +27,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return 0
 
     monkeypatch.setattr("scaletta.tui.run.run", open_it)
+    monkeypatch.setattr("scaletta.command_line.opening._check_terminal", lambda: None)
     return calls
 
 
@@ -48,6 +49,16 @@ def test_a_file_is_opened_by_who_is_there(run: Run, mill: Path, opened: list[dic
     (call,) = opened
     assert call["path"] == mill
     assert (call["who"], call["today"], call["theme"], call["prepare"]) == ("anna", DAY, "paper", None)
+
+
+def test_a_file_cut_short_is_refused_before_the_screen(
+    run: Run, mill: Path, opened: list[dict[str, Any]]
+) -> None:
+    with mill.open("r+b") as file:
+        file.truncate(mill.stat().st_size * 2 // 3)
+    said = run(mill)
+    assert (said.code, opened) == (1, [])
+    assert "is cut short" in said.err
 
 
 def test_the_demo_opens_a_copy_to_throw_away_and_says_where(

@@ -63,6 +63,9 @@ def test_a_word_like_nothing_lists_the_commands() -> None:
         (["sql", "p.duckdb", "q", "--limit", "-1"], "'-1' is no number of rows"),
         (["today", "p.duckdb", "--theme", "paper"], "There is no option --theme"),
         (["p.duckdb", "--mine"], "There is no option --mine"),
+        (["--nonsense"], "There is no option --nonsense"),
+        (["--versoin"], "Did you mean --version"),
+        (["--today", "fri"], "--today goes with a plan or a command"),
     ],
 )
 def test_wrong_use_is_one_sentence_that_says_where_to_read_more(words: list[str], sentence: str) -> None:

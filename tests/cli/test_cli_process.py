@@ -20,7 +20,9 @@ SCALETTA = [sys.executable, "-m", "scaletta"]
 def test_nothing_heavy_is_imported_before_the_screen() -> None:
     script = """
 import sys
+import scaletta.command_line.opening
 import scaletta.tui.run
+scaletta.command_line.opening._check_terminal = lambda: None
 loaded = []
 scaletta.tui.run.run = lambda *_, **__: loaded.extend(sys.modules) or 0
 from scaletta.cli import main
@@ -29,7 +31,7 @@ heavy = {"duckdb", "pydantic", "textual", "rich", "platformdirs", "pytz"}
 print(sorted(heavy & {name.partition(".")[0] for name in loaded}))
 """
     file = Path(__file__).with_name("looks-like-a-plan.duckdb")
-    file.write_bytes(bytes(8) + b"DUCK" + bytes(8))
+    file.write_bytes(bytes(8) + b"DUCK" + bytes(3 * 4096 - 12))
     try:
         done = subprocess.run(
             [sys.executable, "-c", script, file], capture_output=True, text=True, check=False
@@ -37,6 +39,16 @@ print(sorted(heavy & {name.partition(".")[0] for name in loaded}))
     finally:
         file.unlink()
     assert done.stdout.splitlines()[-1:] == ["[]"], done.stderr
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_screens_want_a_terminal(mill: Path, demo: bool) -> None:
+    words = ["demo"] if demo else [str(mill)]
+    done = subprocess.run(
+        [*SCALETTA, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("scaletta: the screens need a terminal")
 
 
 def test_a_reader_that_leaves_is_no_error(mill: Path) -> None:
@@ -49,6 +61,18 @@ def test_a_reader_that_leaves_is_no_error(mill: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_has_a_sentence_of_its_own(mill: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        query = "from range(5000)"
+        done = subprocess.run(
+            [*SCALETTA, "sql", mill, query], stdout=full, stderr=subprocess.PIPE, text=True, timeout=30
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("scaletta: There is no room left")
+    assert done.stderr.count("\n") == 1
 
 
 def test_ctrl_c_is_quiet(mill: Path) -> None:

@@ -158,3 +158,14 @@ def test_columns_are_aligned_by_cells_and_empty_ones_left_out() -> None:
     lines = list(output.columns([("日本", "", "x"), ("a", "", "y\x1b")], indent=" "))
     assert lines == [" 日本  x", " a     y␛"]
     assert list(output.columns([])) == []
+
+
+def test_today_shows_hours_also_of_what_has_a_text(run: Run, mill: Path) -> None:
+    query = "select day, hours from work_due where has_text and hours is not null order by position"
+    rows = json.loads(run("sql", mill, query, *DAY, "--format", "json").out)
+    lines = run("today", mill, *DAY).out.splitlines()
+    assert rows
+    for row in rows:
+        hours = f"{float(row['hours']):g}h"
+        day = f"{int(row['day'][8:]):2} "
+        assert any(day in line and f" {hours} " in line for line in lines), row

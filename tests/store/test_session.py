@@ -59,6 +59,21 @@ def test_an_edit_shows_at_once_and_is_saved_by_flush(
         )
 
 
+def test_an_edit_says_which_dates_are_lost_and_won(open_session: Callable[..., Session]) -> None:
+    session = open_session()
+    session.send(slot(weekday=3))
+    (end,) = session.ask(Ask("editorial_plan", where=(("channel", "linkedin"),)))[-1:]
+    past = end.valid_to.isoweekday() + 1
+    first = session.send(moved(3, past))
+    back = session.send(moved(past, 3))
+    assert "1 date falls outside the plan" in first.sentence
+    assert "1 more than before" in back.sentence
+    seen, new = SlotFields(every=1), SlotFields(every=2)
+    rarer = session.send(EditSlot(today=TODAY, slot="s1", from_day=TODAY, seen=seen, new=new))
+    assert "dates are now every 2 weeks" in rarer.sentence
+    assert rarer.sentence.endswith(("dates go", "date goes"))
+
+
 def test_another_session_sees_it_and_one_s_own_commit_is_no_news(
     open_session: Callable[..., Session],
 ) -> None:

@@ -288,3 +288,61 @@ def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:
     empty.press("a")
     empty.enter("tue 18:30 post Hello")
     assert "Hello" in empty.text
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("note: 12/5 market Frost", "this kind of line is not written here"),
+        ("deliverable: 14/6 ebook Guide", "this kind of line is not written here"),
+        ("tue 9:00 post Hi #brandnew", "#brandnew is new. Enter again to add it."),
+    ],
+)
+def test_why_a_line_was_not_taken_stands_where_its_preview_was(
+    player: Player, line: str, sentence: str
+) -> None:
+    player.press("a").enter(line)
+    assert player.line == line, "it is open again"
+    assert sentence in player.preview(line)
+    assert sentence not in player.preview(line + " x"), "another line has its own preview"
+
+
+def test_the_cursor_goes_back_with_an_undo(player: Player) -> None:
+    at_slot(player)
+    slot = item(player).slot
+    player.press(">")
+    assert item(player).day.isoweekday() == 3
+    player.press("u")
+    assert (item(player).slot, item(player).day.isoweekday()) == (slot, 2)
+    player.press("d")
+    assert plan(player).item is None or item(player).slot != slot
+    player.press("u")
+    assert item(player).slot == slot
+
+
+def test_a_new_slot_is_shown_in_the_week_it_first_comes_out(player: Player) -> None:
+    player.press("a")
+    player.enter("mon 18:30 video Behind the scenes")
+    assert plan(player).monday == NEXT_WEEK, "Monday of this week is past"
+    assert item(player).rubric == "Behind the scenes"
+
+
+def test_the_last_line_tells_the_gap_under_the_cursor(player: Player) -> None:
+    faults = plan(player).faults()
+    assert len(faults) > 1 and faults[0][0] >= player.today, "what has come out cannot be mended"
+    for number, (day, sentence) in enumerate(faults, 1):
+        if number > 1 and day == faults[number - 2][0]:
+            continue
+        player.press("n")
+        assert plan(player).grid.cursor_day == day
+        assert sentence[:40] in player.screen[-1] and f"{number} of {len(faults)}" in player.screen[-1]
+
+
+def test_a_new_outlet_has_the_cursor(sample: Path) -> None:
+    player = Player(sample, ChannelsView)
+    player.press("a")
+    player.enter("tiktok profile 1/week")
+    view = player.view
+    assert isinstance(view, ChannelsView) and view.row is not None
+    assert view.row.channel.startswith("tiktok"), player.text
+    player.close()

@@ -113,6 +113,40 @@ async def test_no_size_breaks_it(monkeypatch: pytest.MonkeyPatch, theme: str) ->
         assert any("LinkedIn page 0" in row for row in screen(app))
 
 
+async def test_keys_wait_for_the_first_rows_of_a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pressed on a tab that has nothing yet acts on what comes; escape lets go of it."""
+    session = StandInSession()
+    app = make_app(monkeypatch, session, tab=2)
+    monkeypatch.setattr(TableView, "wanted", {"rows": Ask("channels")})
+    monkeypatch.setattr(TableView, "ready", property(lambda view: "rows" in view.got_rows))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "saved")
+        session.hold.clear()
+        await pilot.press("1", "down", "down", "g", "f", "r", "i")
+        view = app.host.stage.front
+        assert isinstance(view, TableView)
+        assert (view.ledger.row, app.host.entries.open) == (0, False)
+        session.hold.set()
+        await until(pilot, "go to")
+        assert (view.ledger.row, app.host.entries.text) == (2, "fri")
+        session.hold.clear()
+        await pilot.press("escape", "3", "down", "escape")
+        session.hold.set()
+        await pilot.pause(0.1)
+        other = app.host.stage.front
+        assert isinstance(other, TableView) and other is not view
+        assert other.ready and other.ledger.row == 0
+        session.fail["channels"] = OSError("no such disk")
+        session.hold.clear()
+        await pilot.press("4", "5", "down")
+        session.hold.set()
+        await until(pilot, "no such disk")
+        await pilot.press("down")
+        last = app.host.stage.front
+        assert isinstance(last, TableView)
+        assert last.ledger.row == 1, "nothing waits for rows that will not come"
+
+
 async def test_views_get_what_they_want_and_only_that(monkeypatch: pytest.MonkeyPatch) -> None:
     session = StandInSession()
     session.answers["channels"] = [SimpleNamespace(channel="blog")]

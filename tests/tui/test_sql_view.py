@@ -224,6 +224,17 @@ def test_an_empty_query_is_not_run(view: SqlView, host: FakeHost) -> None:
     assert host.waiting == 0
 
 
+def test_the_offered_name_is_not_typed_already(view: SqlView, host: FakeHost, tmp_path: Path) -> None:
+    run(view, host, "select 1 as one")
+    press(view, "w")
+    assert host.line == ""
+    host.enter(str(tmp_path / "a.csv"))
+    press(view, "w")
+    assert host.line == ""
+    host.enter("")
+    assert host.line == str(tmp_path / "a.csv"), "enter alone took it; it is there, so once more is asked"
+
+
 def test_a_result_is_written_to_a_file(view: SqlView, host: FakeHost, plan: Path, tmp_path: Path) -> None:
     run(view, host, "select 1 as one union all select 2 order by 1")
     for name, start in (("a.csv", "one\n1\n2\n"), ("a.json", '[\n{"one": 1}'), ("a.txt", "one\n---\n")):

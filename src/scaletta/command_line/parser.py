@@ -23,6 +23,7 @@ Without opening it
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
+  scaletta log FILE                who changed what and when
   scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
@@ -90,6 +91,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         from importlib.metadata import version
 
         return argparse.Namespace(command="help", text=f"scaletta {version('scaletta')}")
+    if name is None and argv:
+        raise WrongUse(_no_command(argv[0]))
     if name is None:
         raise WrongUse(HELP.rstrip())
     parser = _parser_of(name)
@@ -97,6 +100,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args.command = name
     _check_characters(name, args)
     return args
+
+
+def _no_command(option: str) -> str:
+    """The sentence for options alone: an unknown one is named, a known one still wants a plan."""
+    import difflib
+
+    known = [*sorted(_parser_of("open")._option_string_actions), "--version"]
+    word = option.partition("=")[0]
+    if word in known:
+        return f"scaletta: {word} goes with a plan or a command: scaletta FILE {word} ... See scaletta --help"
+    near = difflib.get_close_matches(word, known, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"scaletta: There is no option {word}.{hint} See scaletta --help"
 
 
 def _check_characters(name: str, args: argparse.Namespace) -> None:
@@ -237,6 +253,13 @@ def _sql(parser: argparse.ArgumentParser) -> None:
     _format(parser, "table", "csv", "json")
 
 
+def _log(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot")
+    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
@@ -319,6 +342,15 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
         ),
         _sql,
+    ),
+    "log": Command(
+        "Who changed what and when, the newest last, and what was undone.",
+        (
+            "scaletta log mill.duckdb",
+            "scaletta log mill.duckdb --channel linkedin",
+            'scaletta log mill.duckdb "Three oils"',
+        ),
+        _log,
     ),
     "check": Command(
         "Read every value of the file and check that everything in it fits together. --fix mends what has\n"

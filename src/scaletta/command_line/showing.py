@@ -94,7 +94,7 @@ def _due(row: Any, names: dict[str, str]) -> tuple[str, ...]:
     narrow = (width() or _NARROW) < _NARROW
     day = f"{in_words(row.day)[:3]} {row.day.day:2} {row.day:%b}"
     by = f"begin by {in_words(row.write_by)[:-5]}" if row.section == "write next" and row.write_by else ""
-    hours = f"{row.hours.normalize():f}h" if row.hours is not None and not row.has_text else ""
+    hours = f"{row.hours.normalize():f}h" if row.hours is not None else ""
     owner = f"@{row.owner}" if row.owner else ""
     put_off = f"put off {row.put_off}x" if row.put_off else ""
     title = ("! " if row.decisive else "") + (row.title or _NO_TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -29,6 +30,8 @@ def sentence_of(error: Exception) -> str:
         return shown(error.sentence + place)
     if isinstance(error, _OURS):
         return shown(str(error))
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left where the answer goes: it is not whole. Make room, then ask again."
     what = shown(next(iter(str(error).splitlines()), "")) or type(error).__name__
     kept = _note(error)
     where = f" The details are in {shown(str(kept))}; please report them." if kept else ""

@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 
 from scaletta.plan import commands as c
 from scaletta.plan.entry.records import (
+    HALF_MONTH,
     LedgerLine,
     Month,
     OutletLine,
@@ -25,7 +26,6 @@ from scaletta.plan.slots import SlotVersion
 
 #: What a line says of a slot, column by column; `days` is one weekday when a slot is edited.
 _SHARED: Final = ("format", "title", "owner", "theme", "campaign", "deliverable")
-_HALF_MONTH: Final = 15
 #: The three kinds of networks (and what is no network), by the word that names them in an outlet's line.
 _CONFIGURATIONS: Final[Mapping[str, Configuration]] = {
     "1": "page and profile",
@@ -73,7 +73,7 @@ def add_slots(record: SlotLine, channel: str | None, today: date) -> c.AddSlots:
             times=one.times,
         )
         slots.append(new)
-    return c.AddSlots(today=today, slots=tuple(slots))
+    return c.AddSlots(today=today, slots=tuple(slots), screen=channel)
 
 
 def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Command]:
@@ -307,7 +307,7 @@ def _outlet(named: Sequence[Target], channel: str | None) -> str:
 
 
 def _day_of(when: date | Month | None) -> date | None:
-    return date(when.year, when.month, _HALF_MONTH) if isinstance(when, Month) else when
+    return date(when.year, when.month, HALF_MONTH) if isinstance(when, Month) else when
 
 
 def _counted(record: LedgerLine, outlet: str | None, day: date, today: date) -> c.Command:
@@ -323,7 +323,7 @@ def _counted(record: LedgerLine, outlet: str | None, day: date, today: date) -> 
         day=day,
         outcome_kind="sale" if sale else "lead",
         channel=outlet,
-        origin=record.origin or "organic",
+        origin=record.origin,
         number=1 if sale else int(record.amount or 1),
         amount=record.amount if sale else None,
         campaign=record.campaign,

@@ -19,17 +19,43 @@ class BoundPosts:
     scheduled: tuple[tuple[date, time], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How many dates a slot has where an edit touches it, and how many it lost and won by that."""
+
+    number: int
+    gone: int = 0
+    more: int = 0
+    outside: bool = False
+    """They are gone because no editorial plan covers their new day."""
+
+    @property
+    def said(self) -> list[str]:
+        """What is lost and won, for the sentence."""
+        verb = ("falls outside" if self.gone == 1 else "fall outside") if self.outside else "go"
+        verb += " the plan" if self.outside else "es" if self.gone == 1 else ""
+        parts = [f"{counted(self.gone, 'date')} {verb}"] if self.gone else []
+        return parts + ([f"{self.more:,} more than before"] if self.more else [])
+
+
 def day_name(weekday: int) -> str:
     return WEEKDAYS[weekday - 1].lower()
 
 
-def moment(day: date, at: time) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b} {at:%H:%M}"
+def day_said(day: date, today: date | None = None) -> str:
+    """`Tue 18 May`; the year too when it is not today's."""
+    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b}{year}"
 
 
-def moment_of(day: date | None, at: time | None) -> str:
+def moment(day: date, at: time, today: date | None = None) -> str:
+    """`Tue 18 May 18:30`; the year too when it is not today's."""
+    return f"{day_said(day, today)} {at:%H:%M}"
+
+
+def moment_of(day: date | None, at: time | None, today: date | None = None) -> str:
     """When something is due, or where it is when it has no date."""
-    return "the backlog" if day is None or at is None else moment(day, at)
+    return "the backlog" if day is None or at is None else moment(day, at, today)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -37,11 +63,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def slot_edited(dates: int, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
-    """For example "8 dates move to wed, 2 drafts follow, 1 moved by hand stays"."""
-    if not dates:
+def slot_edited(dates: Dates, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
+    """For example "8 dates move to wed, 1 date falls outside the plan, 2 drafts follow"."""
+    if not dates.number and dates.gone:
+        return f"Saved: {', '.join(dates.said)}"
+    if not dates.number:
         return f"Saved, but no editorial plan covers this slot from {shown(from_day)} on: no date changes."
-    parts = [f"{counted(dates, 'date')} {_verb(changed, dates)}"]
+    parts = [f"{counted(dates.number, 'date')} {_verb(changed, dates.number)}", *dates.said]
     moves = bool({"weekday", "time", "every", "nth"} & changed.keys())
     if posts.follow:
         parts.append(f"{counted(posts.follow, 'draft')} {'follows' if posts.follow == 1 else 'follow'}")
@@ -95,14 +123,23 @@ def _already_out(posts: BoundPosts) -> list[str]:
     return parts
 
 
-def slots_added(names: Sequence[str], dates: Sequence[date], hours: str | None) -> str:
+def slots_added(
+    names: Sequence[str],
+    dates: Sequence[date],
+    hours: str | None,
+    *,
+    today: date | None = None,
+    where: Sequence[str] = (),
+) -> str:
     """For example "Added Behind the scenes: 8 dates from Tue 18 May, 3 h each"."""
     what = names[0] if len(set(names)) == 1 else counted(len(names), "slot")
+    if where:
+        what += f" to {' and '.join(where)}"
     if not dates:
         return f"Added {what}, but no editorial plan covers it yet: no date comes out."
     each = f", {hours} h each" if hours else ""
     first = min(dates)
-    start = f"{WEEKDAYS[first.weekday()]} {first.day} {first:%b}"
+    start = day_said(first, today)
     on_or_from = "on" if len(dates) == 1 else "from"
     return f"Added {what}: {counted(len(dates), 'date')} {on_or_from} {start}{each}"
 

@@ -52,6 +52,10 @@ class Words:
         """True once every question is answered."""
         return len(self._rows) == len(_WANTS)
 
+    def knows(self, name: str) -> bool:
+        """True once the question about these words is answered: an outlet list may be empty, or not read."""
+        return f"words.{name}" in self._rows
+
     @property
     def vocabulary(self) -> Vocabulary:
         """The words, for reading and writing lines."""
@@ -78,6 +82,7 @@ class Words:
         return Context(
             today=today,
             kind=kind,
+            outlet=channel or None,
             last_format=self.last_format(channel),
             last_times=self.last_times(channel),
             usual_owners=self.usual_owners,

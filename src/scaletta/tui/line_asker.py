@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
+from scaletta.tui.ink import Tone
 from scaletta.tui.view import Host
 
 if TYPE_CHECKING:
@@ -27,16 +28,19 @@ class LineAsker:
                 return
             fresh = reader.refused_tags(text)
             if fresh:
-                self.ask(text, reader, done)
-                self._host.say(f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
+                again(text, f"#{', #'.join(fresh)} is new. Enter again to add it.", "warn")
                 return
             try:
                 done(record)
             except PlanError as error:
-                self.ask(text, reader, done)
-                self._host.say(str(error), "bad")
+                again(text, str(error), "bad")
             except ValueError:
-                self.ask(text, reader, done)
-                self._host.say("Some number in this line is out of range; look at the preview.", "bad")
+                again(text, "Some number in this line is out of range.", "bad")
+
+        def again(text: str, sentence: str, tone: Tone) -> None:
+            # While a line is open its reader has the message row, so the reader says it.
+            reader.refuse(text, sentence, tone)
+            self.ask(text, reader, done)
+            self._host.say(sentence, tone)
 
         self._host.enter_line(line, reader=reader, done=entered)

@@ -35,6 +35,7 @@ class RecordReader:
         self._example = example
         self._price = price
         self._asked_tags: tuple[str, ...] = ()
+        self._refused: tuple[str, str, Tone] | None = None
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -57,8 +58,15 @@ class RecordReader:
         self._asked_tags = tags
         return fresh
 
+    def refuse(self, text: str, sentence: str, tone: Tone) -> None:
+        """Say why this line was not taken in place of its preview, until it is another line."""
+        self._refused = text, sentence, tone
+
     def read(self, text: str, cursor: int) -> Reading:
         """The line in words, or what is wrong with it."""
+        if self._refused is not None and self._refused[0] == text:
+            return Reading(says=(self._refused[1:],))
+        self._refused = None
         if not text.strip():
             return Reading(says=((self._example, "dim"),))
         reading = read(text, self._vocabulary, self._context)

@@ -189,6 +189,11 @@ class View:
         An answer to a question that `wants` no longer names is dropped before it gets here.
         """
 
+    @property
+    def ready(self) -> bool:
+        """True once what its keys act on is there; until then keys wait, see `host/held.py`."""
+        return True
+
     # Painting
 
     def resize(self, width: int, height: int) -> None:

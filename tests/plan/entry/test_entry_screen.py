@@ -304,3 +304,30 @@ def test_every_group_of_names_is_found_whatever_the_case(company: Vocabulary) ->
     assert company.names("theme") == ("product", "people", "Slow-food")
     assert company.nearest("outlet", "website") == ("website",)
     assert company.nearest("outlet", "zzz") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ads 150", "Mon 10 May, ads 150 EUR, linkedin"),
+        ("mar ads 100 blog", "Mon 15 Mar, ads 100 EUR, blog"),
+        ("may ads 100 blog", "Mon 10 May, ads 100 EUR, blog"),
+        ("lead 3", "Mon 10 May, lead 3, linkedin, organic if no ads ran there"),
+        (
+            "sale 480 Bar Sport",
+            "Mon 10 May, sale 480 EUR, linkedin, "
+            'closes its open lead if there is one, else organic if no ads ran there, "Bar Sport"',
+        ),
+    ],
+)
+def test_the_preview_of_a_ledger_line_is_what_enter_writes(company: Vocabulary, line: str, said: str) -> None:
+    context = Context(TODAY, "cost", cursor_day=date(2027, 5, 23), outlet="linkedin")
+    record = read(line, company, context).record
+    assert record is not None
+    assert in_words(complete(record, context), context) == said
+
+
+def test_a_cost_without_an_outlet_in_sight_is_everybodys(company: Vocabulary) -> None:
+    record = read("tool 29", company, Context(TODAY, "cost")).record
+    assert record is not None
+    assert "all outlets" in in_words(complete(record, Context(TODAY, "cost")), Context(TODAY, "cost"))

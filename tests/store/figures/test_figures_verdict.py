@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -309,3 +310,20 @@ def test_problems_are_named(plan: Plan) -> None:
         ("deliverable", "e"),
         ("company", "mill"),
     }
+
+
+def test_sentences_part_thousands_and_count_one_as_one(asset: Plan) -> None:
+    def says(condition: str) -> str:
+        return str(asset.one("select sentence from asset_verdict where condition = ?", condition))
+
+    asset.cursor.execute("update outcome set amount = amount * 100")
+    assert re.match(r"Organic: [\d,]*\d,\d{3} in for [\d,]+ out, in 12 counted months\.", says("V1"))
+    assert re.match(r"\+\d+ people", says("R3"))
+    asset.cursor.execute("update audience_day set value = value * 100")
+    assert re.match(r"\+\d+,\d{3} people", says("R3"))
+    asset.cursor.execute("delete from outcome where day < '2027-04-01' or day >= '2027-05-01'")
+    assert says("V1") == "Outcomes were counted in 1 month only."
+    asset.add("cost", cost="a", day=date(2027, 5, 3), kind="ads", amount=1700, channel="linkedin")
+    asset.cursor.execute("update post set original = day >= '2027-05-03' where day <= '2027-05-09'")
+    found_it = asset.one("select sentence from finding where finding = 'bare ads'")
+    assert found_it == "1,700 EUR pushed 1 original post on linkedin in 28 days."

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from scaletta.store.ask import Ask
+from scaletta.tui.screens.calendar import CalendarView
+from scaletta.tui.widgets.post_list import key_of
 
 TODAY = date(2027, 5, 12)
 SIZES = ((80, 19), (120, 31), (40, 15))
@@ -106,7 +108,7 @@ def test_write_gives_an_untouched_date_its_text(open_plan: Open) -> None:
     stand = open_plan()
     item = stand.find("Price watch")
     stand.press("w")
-    assert stand.entry is not None and stand.entry[0] == "Price watch"
+    assert stand.entry is not None and stand.entry[0] == "", "a rubric is no beginning of a title"
     stand.type("[bold]Three cents up: 18:30")
     (row,) = stand.rows("post", slot=item.slot, week=item.week)
     assert (row.title, row.state) == ("[bold]Three cents up: 18:30", "draft")
@@ -217,3 +219,66 @@ def test_outlets_one_by_one_and_a_text(open_plan: Open) -> None:
     assert stand.item is None
     stand.press("x", "m", "w", "enter", "down", "up")
     assert stand.said == "Nothing here."
+
+
+def test_a_rubric_is_not_the_beginning_of_a_title(open_plan: Open) -> None:
+    stand = open_plan()
+    while stand.item.has_text or not stand.item.title:
+        stand.press("down")
+    item = stand.item
+    stand.press("w")
+    assert stand.entry[0] == ""
+    stand.type("")
+    assert stand.said == "Nothing changed."
+    stand.press("w")
+    stand.type("Price watch")
+    found = stand.rows("calendar", slot=item.slot, week=item.week)
+    assert [row.title for row in found] == ["Price watch"]
+
+
+def test_a_calendar_without_its_rows_is_no_empty_plan(open_plan: Open) -> None:
+    stand = open_plan()
+    fresh = CalendarView(stand)
+    assert not fresh.ready
+    fresh.do_add()
+    assert stand.opened == [] and "One moment" in stand.said
+    for name, ask in fresh.wants().items():
+        fresh.got(name, stand.session.ask(ask))
+    assert fresh.ready
+    fresh.do_add()
+    assert stand.entry is not None
+
+
+def test_the_cursor_goes_back_to_what_undo_brings_back(open_plan: Open) -> None:
+    stand = open_plan()
+    first = key_of(stand.item)
+    stand.press("down")
+    second = key_of(stand.item)
+    for key in ("x", "X", ">"):
+        stand.press(key)
+        assert key_of(stand.item) not in (first, second)
+        stand.press("u")
+        assert key_of(stand.item) == second, key
+    stand.press("X", "X", "u", "u")
+    assert key_of(stand.item) == second
+
+
+def test_the_state_of_a_late_post_stops_before_scheduled(open_plan: Open) -> None:
+    """Scheduled and past counts as out: it would leave the list, and the next `s` would meet another post."""
+    stand = open_plan()
+    late = key_of(stand.item)
+    assert stand.item.section == "late"
+    stand.press("s", "s", "s", "s")
+    assert (key_of(stand.item), stand.item.state) == (late, "ready")
+    assert "x says that it went out" in stand.said
+
+
+def test_a_filter_leaves_a_mark(open_plan: Open) -> None:
+    stand = open_plan()
+    stand.view.filter("ask")
+    assert stand.shown[0].startswith(" only what contains ask   esc shows all")
+    stand.press("tab")
+    assert " what contains ask" in stand.shown[0] and "only what" not in stand.shown[0]
+    stand.view.filter("")
+    stand.press("shift+tab")
+    assert stand.shown[0].startswith(" LATE")

@@ -29,14 +29,17 @@ class AddCost(Command):
 
 
 class AddOutcome(Command):
-    """Record leads or a sale that a channel brought."""
+    """Record leads or a sale that a channel brought.
+
+    Without an origin it is that of the lead a sale closes, else organic where no ads ran.
+    """
 
     kind: Literal["add outcome"] = "add outcome"
     outcome: str = Field(default_factory=new_id)
     day: dt.date
     outcome_kind: Literal["lead", "sale"]
     channel: str
-    origin: Literal["organic", "paid"]
+    origin: Literal["organic", "paid"] | None = None
     number: int = Field(default=1, ge=1)
     amount: Money | None = None
     lead: str | None = None

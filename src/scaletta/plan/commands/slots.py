@@ -45,6 +45,8 @@ class AddSlots(Command):
 
     kind: Literal["add slots"] = "add slots"
     slots: tuple[NewSlot, ...] = Field(min_length=1)
+    screen: str | None = None
+    """The outlet the person looks at: a slot of another one is said with its outlet."""
 
 
 class EditSlot(Command):

@@ -22,6 +22,8 @@ class Context:
     cursor_day: date | None = None
     """None where no day is under the cursor, as in the backlog: there a missing date stays missing."""
     cursor_time: time | None = None
+    outlet: str | None = None
+    """The outlet on screen or under the cursor: what a ledger line without an outlet is about."""
     week: date | None = None
     """Any day of the week on screen."""
     last_format: str | None = None

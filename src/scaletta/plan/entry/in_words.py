@@ -150,13 +150,20 @@ def _ledger(record: LedgerLine, context: Context) -> list[str]:
         "" if record.when is None else when(record.when, context),
         f"{record.kind} {value}".rstrip(),
         "all outlets" if record.everywhere else ", ".join(record.outlets),
-        record.origin or "",
+        record.origin or _origin(record),
         said(record.text),
         record.person or "",
         *_tags(record.theme, record.campaign),
         f"for {record.deliverable}" if record.deliverable else "",
         *bounds(record.from_day, record.until_day, context),
     ]
+
+
+def _origin(record: LedgerLine) -> str:
+    """Whose doing it is when the line does not say: what the ledger knows decides."""
+    if record.kind == "sale" and record.text:
+        return "closes its open lead if there is one, else organic if no ads ran there"
+    return "organic if no ads ran there" if record.kind in ("lead", "sale") else ""
 
 
 def _note(record: NoteLine, context: Context) -> list[str]:

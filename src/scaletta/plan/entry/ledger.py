@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, cast, get_args
@@ -13,6 +14,8 @@ from scaletta.plan.entry.ranges import read_bare_month
 from scaletta.plan.entry.records import LedgerKind, LedgerLine, Month
 from scaletta.plan.entry.scan import Grammar, Match, Problem, Scan, Taken
 from scaletta.plan.entry.vocabulary import near
+
+_LIKE_A_NUMBER = re.compile(r"\d+(?:[.,]\d*)+(?:eur|€)?", re.ASCII)
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
 
@@ -98,7 +101,7 @@ def ledger(taken: Taken) -> LedgerLine | None:
         taken.wrong("amount" if amount is not None else "ledger kind", "How many hours? time 2h30")
     elif kind != "time" and minutes is not None:
         taken.wrong("hours", "Hours go with time: time 2h30.")
-    elif kind not in ("time", "lead") and amount is None:
+    elif kind not in ("time", "lead") and amount is None and not _no_number(taken):
         taken.wrong("ledger kind", f"How {'many' if kind == 'followers' else 'much'}? {kind} 150")
     if kind in ("followers", "lead") and amount is not None and amount != int(amount):
         taken.wrong("amount", "A whole number, please.")
@@ -126,6 +129,18 @@ def ledger(taken: Taken) -> LedgerLine | None:
         from_day=from_day,
         until_day=until_day,
     )
+
+
+def _no_number(taken: Taken) -> bool:
+    """Point at what looks like an amount and is none, and say how the company writes one."""
+    first, end = taken.text_words
+    word = taken.scan.words[first] if first < end else None
+    if word is None or not _LIKE_A_NUMBER.fullmatch(word.key):
+        return False
+    way = "1234,50" if taken.scan.vocabulary.decimal_comma else "1234.50"
+    sentence = f"{word.key} is not a number as this company writes it. Write decimals like {way}."
+    taken.problems.append(Problem(word.start, word.end, sentence))
+    return True
 
 
 def _no_kind(taken: Taken) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from scaletta.plan.entry.context import Context
 from scaletta.plan.entry.records import (
+    HALF_MONTH,
     DeliverableLine,
     LedgerLine,
+    Month,
     NoteLine,
     PostLine,
     Record,
@@ -75,8 +77,23 @@ def _post(record: PostLine, context: Context) -> PostLine:
 
 
 def _ledger(record: LedgerLine, context: Context) -> LedgerLine:
+    """The outlet is the view's; a cost where there is none is everybody's. The day is not the cursor's."""
     amount = Decimal(1) if record.kind == "lead" and record.amount is None else record.amount
+    if not record.outlets and not record.everywhere:
+        if context.outlet is not None:
+            record = replace(record, outlets=(context.outlet,))
+        elif record.kind not in ("lead", "sale", "followers"):
+            record = replace(record, everywhere=True)
     if record.monthly:
         first = record.from_day or context.today.replace(day=1)
         return replace(record, amount=amount, from_day=first)
-    return replace(record, amount=amount, when=record.when or context.cursor_day or context.today)
+    return replace(record, amount=amount, when=_ledger_day(record, context.today))
+
+
+def _ledger_day(record: LedgerLine, today: date) -> date:
+    """The day that stands in the ledger: the middle of a bare month, as far as that has come."""
+    if not isinstance(record.when, Month):
+        return record.when or record.from_day or today
+    middle = date(record.when.year, record.when.month, HALF_MONTH)
+    this_month = (today.year, today.month) == (middle.year, middle.month)
+    return min(middle, today) if this_month else middle

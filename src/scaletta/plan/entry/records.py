@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from scaletta.plan.model import Account, Role, TypedState
 
@@ -14,6 +14,8 @@ STATES: tuple[TypedState, ...] = get_args(TypedState)
 LedgerKind: TypeAlias = Literal[
     "ads", "tool", "production", "agency", "cost", "time", "lead", "sale", "followers"
 ]
+#: The day that stands for a bare month in the ledger.
+HALF_MONTH: Final = 15
 NoteKind: TypeAlias = Literal["market", "trend", "event", "holiday"]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from scaletta.plan.commands import AddCost, AddOutcome, ReadAudience
 from scaletta.plan.model import PlanError, Value, shown
@@ -10,6 +12,8 @@ from scaletta.plan.sentences import counted
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, FieldSet, RowAdded
 from scaletta.store.reader import Reader
+
+_ADS_LAST = timedelta(days=30)
 
 
 def add_cost(command: AddCost, reader: Reader) -> Draft:
@@ -39,24 +43,76 @@ def add_outcome(command: AddOutcome, reader: Reader) -> Draft:
     reader.require("channel", command.channel, "outlet")
     if command.outcome_kind == "sale" and command.amount is None:
         raise PlanError("Not done: a sale needs its amount, for example: sale 480 newsletter.")
+    closes = _open_lead(command, reader)
+    channel = closes.channel if closes else command.channel
+    origin = closes.origin if closes else command.origin or _origin(command, reader)
     row: dict[str, Value] = {
         "outcome": command.outcome,
         "day": command.day,
         "kind": command.outcome_kind,
-        "channel": command.channel,
-        "origin": command.origin,
+        "channel": channel,
+        "origin": origin,
         "number": command.number,
         "amount": command.amount,
-        "lead": command.lead,
+        "lead": closes.outcome if closes else command.lead,
         "campaign": command.campaign,
         "text": command.text,
     }
-    where = reader.channel_name(command.channel)
+    where = reader.channel_name(channel)
     if command.outcome_kind == "sale":
-        what = f"a sale of {_money(command.amount)}, {where}, {command.origin}"
+        what = f"a sale of {_money(command.amount)}, {where}, {origin}"
     else:
-        what = f"{counted(command.number, 'lead')}, {where}, {command.origin}"
+        what = f"{counted(command.number, 'lead')}, {where}, {origin}"
+    if closes:
+        what += f": it closes the lead of {shown(closes.day)}"
     return Draft([RowAdded("outcome", reader.whole("outcome", row))], f"record {what}", f"Recorded {what}")
+
+
+class _Lead(NamedTuple):
+    outcome: str
+    channel: str
+    origin: str
+    day: date
+
+
+def _open_lead(command: AddOutcome, reader: Reader) -> _Lead | None:
+    """The open lead a sale closes: of the same text, on its own outlet first; "lead" is any of the outlet."""
+    text = " ".join((command.text or "").split())
+    if command.outcome_kind != "sale" or command.lead is not None or not text:
+        return None
+    found = reader.rows(
+        """select l.outcome, l.channel, l.origin, l.day from outcome l
+        where l.kind = 'lead' and l.day <= ?
+            and (lower(trim(l.text)) = lower(?) or (lower(?) = 'lead' and l.channel = ?))
+            and l.number > (
+                select coalesce(sum(s.number), 0) from outcome s where s.kind = 'sale' and s.lead = l.outcome)
+        order by l.channel = ? desc, l.day, l.outcome limit 1""",
+        command.day,
+        text,
+        text,
+        command.channel,
+        command.channel,
+    )
+    return _Lead(*found[0]) if found else None
+
+
+def _origin(command: AddOutcome, reader: Reader) -> str:
+    """Organic, unless ads ran there: then only the person knows. Raises PlanError."""
+    ads = reader.rows(
+        """select 1 from cost where kind = 'ads' and (channel = ? or channel is null) and day <= ?
+            and (coalesce(until_day, case when recurs = 'month' then ? else day end) > ?)""",
+        command.channel,
+        command.day,
+        command.day,
+        command.day - _ADS_LAST,
+    )
+    if ads:
+        where, kind = reader.channel_name(command.channel), command.outcome_kind
+        raise PlanError(
+            f"Not done: ads ran on {where} in these 30 days. Say organic or paid before the text: "
+            f"{kind}{' 480' if kind == 'sale' else ''} {command.channel} paid"
+        )
+    return "organic"
 
 
 def read_audience(command: ReadAudience, reader: Reader) -> Draft:

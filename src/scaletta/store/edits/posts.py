@@ -116,7 +116,7 @@ def add_post(command: AddPost, reader: Reader) -> Draft:
         return Draft(
             [RowAdded("post", row)], f"add {name} to the backlog of {where}", f"{name} is in the backlog"
         )
-    when = moment(command.day, command.time)
+    when = moment(command.day, command.time, command.today)
     return Draft([RowAdded("post", row)], f"add {name} to {where}, {when}", f"Added {name}, {when}")
 
 
@@ -151,12 +151,16 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
                 [], "", f"{name} is where its slot puts it already." if found.slot else f"{name} has no date."
             )
         back = (
-            f"{name} is back on its slot, {moment(*found.due)}" if found.due else f"{name} is in the backlog"
+            f"{name} is back on its slot, {moment(*found.due, command.today)}"
+            if found.due
+            else f"{name} is in the backlog"
         )
         changes: dict[str, Value] = {"day": None, "time": None}
-        return Draft(_changed(reader, found, changes), f"take {name} off {moment(*found.own)}", back)
+        return Draft(
+            _changed(reader, found, changes), f"take {name} off {moment(*found.own, command.today)}", back
+        )
     if before == (command.day, command.time):
-        return Draft([], "", f"{name} is on {moment(*before)} already.")
+        return Draft([], "", f"{name} is on {moment(*before, command.today)} already.")
     promise = moved(
         _promise(found), before[0] if before else None, command.day, command.today, replan=command.replan
     )
@@ -167,8 +171,8 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
         "promise": promise.promise,
         "put_off": promise.put_off,
     }
-    when = moment(command.day, command.time)
-    was = f" from {moment(*before)}" if before else ""
+    when = moment(command.day, command.time, command.today)
+    was = f" from {moment(*before, command.today)}" if before else ""
     warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
     later = f", put off {promise.put_off} times" if promise.put_off > max(1, _promise(found).put_off) else ""
     sentence = f"{name} moves to {when}, this date only{later}{warning}"
@@ -195,7 +199,7 @@ def set_state(command: SetPostState, reader: Reader) -> Draft:
             changes["promise"] = None  # it follows the slot again
     if command.state == "skipped" and found.at is not None:
         changes["promise"] = skipped(_promise(found), _first_day(found, found.at), command.today)
-    when = f", {moment(*found.at)}" if found.at else ""
+    when = f", {moment(*found.at, command.today)}" if found.at else ""
     where = reader.channel_name(found.channel)
     label = f"mark {found.name} ({where}{when}) {command.state}"
     return Draft(_changed(reader, found, changes), label, f"{found.name}{when}: {command.state}")
@@ -221,8 +225,8 @@ def _check_moment(found: Found, command: MovePost) -> None:
         return
     if found.at == (command.day, command.time):
         return
-    seen, wanted = moment_of(command.seen.day, command.seen.time), moment_of(command.day, command.time)
-    now = moment_of(*found.at) if found.at else moment_of(None, None)
+    seen, wanted = (moment_of(at.day, at.time, command.today) for at in (command.seen, command))
+    now = moment_of(*found.at, command.today) if found.at else moment_of(None, None)
     place = FieldSet("post", {"post": found.post}, "day", None, None).place
     if found.own is None and found.slot is not None:
         place = slot_place(found.slot, "time" if now.split()[:3] == seen.split()[:3] else "weekday")

@@ -46,7 +46,11 @@ def add_slots(command: AddSlots, reader: Reader) -> Draft:
     where = reader.channel_name(first.channel)
     when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
     hours = shown(first.fields.hours) if first.fields.hours is not None else None
-    return Draft(effects, f"add {names[0]} to {where}, {when}", sentences.slots_added(names, dates, hours))
+    outlets = dict.fromkeys(new.channel for new in command.slots)
+    elsewhere = command.screen is not None and set(outlets) != {command.screen}
+    to = [reader.channel_name(outlet) for outlet in outlets] if elsewhere else []
+    said = sentences.slots_added(names, dates, hours, today=command.today, where=to)
+    return Draft(effects, f"add {names[0]} to {where}, {when}", said)
 
 
 def edit_slot(command: EditSlot, reader: Reader) -> Draft:
@@ -66,13 +70,21 @@ def edit_slot(command: EditSlot, reader: Reader) -> Draft:
         return Draft([], "", f"{record.name} is so already.")
     new = {effect.field: effect.new for effect in effects if effect.field in changes}
     after = put(record.versions, effects, thing=record.name)
-    dates, posts = _touched(reader, record, after, effects[0].week, min(e.until for e in effects))
+    until = min(e.until for e in effects)
+    weeks, posts = _touched(reader, record, after, effects[0].week, until)
+    weeks_before, _ = _touched(reader, record, record.versions, effects[0].week, until)
     where = reader.channel_name(record.channel)
     what = ", ".join(
         f"{field} {_brief(field, seen[field])} to {_brief(field, value)}" for field, value in new.items()
     )
     label = f"change {record.name} ({where}): {what}"
-    sentence = sentences.slot_edited(dates, new, posts, effects[0].week)
+    # A week stands for its date, unless the edit is to a rhythm: that puts the dates into other weeks.
+    rhythm = bool({"every", "nth"} & new.keys()) or any(version.nth for version in after.values())
+    change = len(weeks) - len(weeks_before)
+    gone = max(0, -change) if rhythm else len(weeks_before - weeks)
+    more = max(0, change) if rhythm else len(weeks - weeks_before)
+    count = sentences.Dates(len(weeks), gone, more, outside=not rhythm)
+    sentence = sentences.slot_edited(count, new, posts, effects[0].week)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 
@@ -85,9 +97,9 @@ def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
         _check_seen(record, effects[0].week, command.seen)
     if not effects:
         return Draft([], "", f"{record.name} has stopped already.")
-    dates, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
+    weeks, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
     label = f"delete {record.name} ({reader.channel_name(record.channel)}) from {shown(from_day)} on"
-    sentence = sentences.slot_removed(record.name, dates, posts, from_day)
+    sentence = sentences.slot_removed(record.name, len(weeks), posts, from_day)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 
@@ -104,7 +116,7 @@ def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     dates = _dates(versions, reader, command.channel)
     name = _name(source.title, source.format)
     label = f"copy {name} to {reader.channel_name(command.channel)}"
-    sentence = sentences.slots_added([name], dates, None)
+    sentence = sentences.slots_added([name], dates, None, today=command.today)
     return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
 
 
@@ -151,8 +163,8 @@ def _rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[Ro
 
 def _touched(
     reader: Reader, record: SlotRecord, versions: dict[date, SlotVersion], first: date, until: date
-) -> tuple[int, sentences.BoundPosts]:
-    """How many dates from `first` to before `until` the versions give, and what becomes of posts there."""
+) -> tuple[set[date], sentences.BoundPosts]:
+    """The weeks from `first` to before `until` with a date of the versions; what becomes of posts there."""
     follow = stay = published = skipped = 0
     scheduled = []
     bound = reader.rows(
@@ -176,8 +188,7 @@ def _touched(
         else:
             follow += 1
     weeks = occurrences(versions, reader.periods(record.channel), first, until - WEEK)
-    dates = sum(1 for week in weeks if week not in own)
-    return dates, sentences.BoundPosts(follow, stay, published, tuple(scheduled))
+    return set(weeks) - own, sentences.BoundPosts(follow, stay, published, tuple(scheduled))
 
 
 def _check_runs(record: SlotRecord, from_day: date, changes: Mapping[str, tuple[Value, Value]]) -> None:

@@ -21,6 +21,7 @@ from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.asked import Asked
 from scaletta.tui.host.entries import Entries
+from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.news import News
 from scaletta.tui.host.stage import Stage
@@ -100,10 +101,12 @@ class ShellHost(Listener):
         self.read_only = ""
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
+        self._held = HeldKeys()
         self.entries = Entries(shell.entry, shell.message, on_close=self.show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows)
         self.actions = Actions(self, program)
         self.news = News(program.after)
+        self.stage.news = self.news.by
         self.asked_now = Asked(self)
         self.drafting = Drafting(self, program.after, drafts)
 
@@ -281,6 +284,7 @@ class ShellHost(Listener):
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
+        self._held.give_up()
         self.say(sentence, "bad")
 
     # Keys
@@ -290,7 +294,10 @@ class ShellHost(Listener):
         if self.news.key_pressed():
             self.paint()
         command = None if self.entries.open else registry().own(self.asked_now.context, key)
-        command = command or registry().find(self.context, key)
+        if command is None:
+            command = registry().find(self.context, key)
+            if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
+                return
         if command is not None:
             self.act(command.action)
         elif character and character.isprintable():
@@ -299,6 +306,8 @@ class ShellHost(Listener):
 
     def paste(self, text: str) -> None:
         """Paste into the entry line, or into what the view edits."""
+        if self._waits("", "", lambda: self.paste(text)):
+            return
         self._type(text)
         self._settle()
 
@@ -355,6 +364,10 @@ class ShellHost(Listener):
         then(result)
         self._settle()
 
+    def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
+        """True if it is kept until the first rows of the view in front are there."""
+        return not self.entries.open and self._held.take(self.stage.front, key, action, act)
+
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
         view = self.stage.front
@@ -382,6 +395,7 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self.entries.read_again()
         self._show_period()
+        self._held.rows_came(self.stage.front)
         self.place_cursor()
 
     def _ask_company(self) -> None:

@@ -49,6 +49,7 @@ class Stage:
         self._tabs: dict[int, View] = {}
         self._overlays: list[View] = []
         self._asked: dict[View, dict[str, Ask]] = {}
+        self.news: Callable[[Any], str] = lambda item: ""
         self.tab = 0
 
     @property
@@ -109,6 +110,7 @@ class Stage:
     def _come(self, behind: View | None) -> None:
         view = self.front
         assert view is not None, "something is always in front"
+        view.news = self.news
         if behind is not None and behind is not view:
             behind.hidden()
             self._let_go(behind)

@@ -77,6 +77,11 @@ class CalendarView(View):
         )
 
     @property
+    def ready(self) -> bool:
+        """True once Today's first rows came, and the outlets' names."""
+        return self.today.known and self.words.knows("channel")
+
+    @property
     def in_today(self) -> bool:
         """True while Today is in front."""
         return self.context == "calendar.today"
@@ -98,7 +103,7 @@ class CalendarView(View):
         super().resize(width, height)
         self._foot = 3 if width < MIDDLE else 2
         self._rule = int(height >= TALL_FROM)
-        self._head = 1 if self.in_today and self.outlet else 0
+        self._head = 1 if self.in_today and self._filtered() else 0
         self.today.resize(width, height - self._foot - self._rule - self._head)
         self.month.resize(width, height - self._foot - self._rule)
 
@@ -116,8 +121,11 @@ class CalendarView(View):
         if not self.in_today:
             return self.month.line(y, ink)
         if y < self._head:
-            name = self.words.channel_name(self.outlet)
-            return Line(self.width, ink.text).put(f" only {name}", ink.accent).segments()
+            name = f" {self.words.channel_name(self.outlet)}" if self.outlet else ""
+            line = Line(self.width, ink.text).put(f" only{name}", ink.accent)
+            if self._text:
+                line.put(f" what contains {self._text}", ink.accent).put("   esc shows all", ink.dim)
+            return line.segments()
         return self.today.line(y - self._head, ink)
 
     def _in_full(self, y: int) -> list[Segment]:
@@ -301,6 +309,7 @@ class CalendarView(View):
         """Only posts whose title, format, owner, state or outlet contains it."""
         if text.casefold() != self._text:
             self._text = text.casefold()
+            self.resize(self.width, self.height)
             self._fill()
             self.host.paint()
 

@@ -63,6 +63,7 @@ class PostEdits:
     def _set_state(self, item: Any, state: State) -> None:
         from scaletta.plan.post_commands import set_state
 
+        self._view.posts.editing()
         if self._view.in_today:
             # It leaves the list: the cursor goes on at once, so that keys typed ahead meet the next one.
             self._view.do_down()
@@ -76,9 +77,14 @@ class PostEdits:
         if item is None:
             return
         state = NEXT_STATE.get(item.state)
+        if state == "scheduled" and item.day < self._host.today:
+            # It would count as out at once and leave the list; the next s would meet another post.
+            self._host.say("Its day is past: x says that it went out, m moves it.", "warn")
+            return
         if state is None:
             self._host.say(f"It is {item.state}. Enter changes that in its line, u takes back.", "warn")
             return
+        self._view.posts.editing()
         self._host.send(set_state(item, state, self._host.today))
 
     def move_day(self, by: int) -> None:
@@ -96,6 +102,7 @@ class PostEdits:
     def _move(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan import post_commands
 
+        self._view.posts.editing()
         self._host.send(post_commands.move(item, day, at, self._host.today))
 
     def all_out(self) -> None:
@@ -142,10 +149,14 @@ class PostEdits:
         where = self._view.words.channel_name(item.channel)
         reader = TitleReader(f"{day_label(item.day)} {item.time:%H:%M}  {where}  {item.format or ''}")
 
-        def done(text: str) -> None:
-            self._write(item, "title", item.title, text.strip() or None)
+        # A date without a text shows its slot's rubric, which is nobody's beginning of a title.
+        own = item.title or "" if item.has_text else ""
 
-        self._host.enter_line(item.title or "", reader=reader, done=done, label="write")
+        def done(text: str) -> None:
+            title = text.strip()
+            self._write(item, "title", item.title, (title or None) if title != own else item.title)
+
+        self._host.enter_line(own, reader=reader, done=done, label="write")
 
     def give(self) -> None:
         """`@`: to another person."""
@@ -188,6 +199,9 @@ class PostEdits:
 
     def add(self) -> None:
         """`a`: an idea, or a post with its date."""
+        if not self._view.words.knows("channel"):
+            self._host.say("One moment: the plan is being read.", "warn")
+            return
         words = self._view.words.vocabulary
         if not words.outlets:
             first_outlet(self._host)

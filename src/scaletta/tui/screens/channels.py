@@ -119,7 +119,7 @@ class ChannelsView(TableView):
             "unproven" if row.unproven and row.class_ == "could become one" else row.class_ or NOT_DEFINED
         )
         return (
-            row.name,
+            (f"• {row.name}", ink.accent) if self.news(row) else row.name,
             (_ACCOUNTS[row.account], ink.bad if wrong else ink.text),
             row.role,
             hours(row.hours_needed),
@@ -225,6 +225,7 @@ class ChannelsView(TableView):
         from scaletta.plan.entry_commands import commands_of
 
         for command in commands_of(record, None, self.host.today):
+            self.follow(getattr(command, "channel", None))
             self.host.send(command)
 
     def _edited(self, row: Any, before: Any, after: Any) -> None:

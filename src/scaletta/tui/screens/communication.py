@@ -140,6 +140,13 @@ class CommunicationView(View):
         return self._filter in " ".join(filter(None, said)).casefold()
 
     @property
+    def ready(self) -> bool:
+        """True once it is known which plans there are, and what the one on screen holds."""
+        if not self._plans_known:
+            return False
+        return not self.plans or (self._outlets is not None and self._deliveries is not None)
+
+    @property
     def plan(self) -> Any | None:
         """The communication plan on screen."""
         return next((row for row in self.plans if row.communication_plan == self._key), None)

@@ -44,6 +44,7 @@ class PlanView(View):
         self.channel = ""
         self.words = Words()
         self.grid = WeekGrid()
+        self.grid.fresh = lambda item: bool(self.news(item))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.edits = SlotEdits(self)
@@ -55,7 +56,7 @@ class PlanView(View):
         self.collisions: Sequence[Any] = ()
         self._items: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
-        self._weeks_seen = False
+        self.periods_known = False
         self.reading = False
         self._months: View | None = None
 
@@ -87,7 +88,6 @@ class PlanView(View):
         if name == "outlets":
             self._got_outlets(rows)
         elif name == "week":
-            self._weeks_seen = True
             self.reading = False
             self._items = rows
             self.grid.fill(self.monday, rows)
@@ -96,20 +96,26 @@ class PlanView(View):
         elif name == "versions":
             self._versions = _by_slot(rows)
         elif name == "periods":
-            self.periods = rows
+            self.periods, self.periods_known = rows, True
         elif name == "load":
             self.load.fill(rows)
             self._share_lines()
         elif name == "gaps":
             self.gaps = rows
         elif name == "collisions":
-            self.collisions = rows
+            # Nobody can mend what has come out.
+            self.collisions = [row for row in rows if row.day >= self.host.today]
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
         self.outlets = rows
         if rows and self.channel not in {row.channel for row in rows}:
             self.channel = rows[0].channel
             self.host.ask_again()
+
+    @property
+    def ready(self) -> bool:
+        """True once the week came and its plans, or it is known that there is no outlet."""
+        return self.outlets is not None and (self.periods_known or not self.outlets)
 
     def versions(self, slot: str) -> dict[date, SlotVersion]:
         """A slot's versions by week, as the screen shows them."""
@@ -181,7 +187,7 @@ class PlanView(View):
         if y == 1:
             return self.grid.heads(ink, self.host.today)
         if y < bottom:
-            if y == 3 and self._weeks_seen and not self.grid.near_time():
+            if y == 3 and self.periods_known and not self.grid.near_time():
                 return self._lines.empty_week()
             return self.grid.line(y - 2, ink)
         if y == bottom:
@@ -222,6 +228,11 @@ class PlanView(View):
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
         self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
+        self.host.when_resting(self._tell_faults)
+
+    def _tell_faults(self) -> None:
+        """Tell the gap of the day on which the cursor has come to rest."""
+        self.host.paint(Region(0, self.height - 1, self.width, 1))
 
     def do_up(self) -> None:
         """A row up."""
@@ -317,9 +328,12 @@ class PlanView(View):
         self.monday = week
         self.grid.day = self.grid.day if day is None else day
         self.host.ask_again()
+        if not self.reading:
+            self.host.paint()
 
     def _forget(self) -> None:
         self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
+        self.periods_known = False
 
     # Editing, by the same names as the keys' actions
 

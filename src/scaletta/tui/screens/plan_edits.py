@@ -9,7 +9,16 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
-from scaletta.plan.slots import WEEK, SlotVersion, day_in, edit, first_week, put, version_at
+from scaletta.plan.slots import (
+    WEEK,
+    SlotVersion,
+    day_in,
+    edit,
+    first_week,
+    first_week_of_new,
+    put,
+    version_at,
+)
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.screens.first_outlet import first_outlet
@@ -17,6 +26,7 @@ from scaletta.tui.screens.this_date import LastEdit, this_date_only
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command, Edit, EditSlot, RemoveSlot
+    from scaletta.plan.commands.slots import NewSlot
     from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.plan.model import Value
@@ -50,7 +60,9 @@ class SlotEdits:
 
     def add(self) -> None:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
-        if not self._view.channel:
+        if not self._view.ready:
+            self._host.say("One moment: the plan is being read.", "warn")
+        elif not self._view.channel:
             first_outlet(self._host)
         elif self._view.period_of_week() is None:
             self._open_period()
@@ -129,8 +141,21 @@ class SlotEdits:
             return
         command = add_slots(record, self._view.channel, self._host.today)
         ids = {new.slot for new in command.slots}
+
+        def sent(outcome: Outcome) -> None:
+            if outcome.done:
+                self._show_first(command.slots)
+
         self._view.follow(lambda item: item.slot in ids)
-        self._send(command)
+        self._last = None
+        self._host.send(command, sent)
+
+    def _show_first(self, slots: Sequence[NewSlot]) -> None:
+        """Go to the week in which new slots come out first, if the one on screen shows none of them."""
+        weekly = [new for new in slots if new.channel == self._view.channel and new.fields.nth is None]
+        weeks = [first_week_of_new(new.fields.weekday, new.from_day) for new in weekly]
+        if weeks and not any(week <= self._view.monday for week in weeks):
+            self._view.go(min(weeks))
 
     def _send_all(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of

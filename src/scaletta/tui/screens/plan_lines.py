@@ -81,19 +81,25 @@ class PlanLines:
             self._rhythm(item),
             item.state != "planned" and item.state,
             moved and "moved by hand",
+            (who := view.news(item)) and f"• {who} just changed it",
         )
         line.put("  " + "  ".join(part for part in parts if part))
         return line.segments()
 
     def gaps(self) -> list[Segment]:
-        """How many gaps and collisions lie ahead, and the next of them; `n` goes there."""
+        """The gap or collision under the cursor; else how many lie ahead, and the next, where `n` goes."""
         view, ink = self._view, self._view.host.ink
         faults = view.faults()
         if not faults:
             return plain(" no gaps ahead" if view.periods else "", view.width, ink.dim)
+        here = next((n for n, (day, _) in enumerate(faults, 1) if day == view.grid.cursor_day), 0)
+        if here and not view.reading:
+            day, sentence = faults[here - 1]
+            text = f" {here} of {len(faults)}, {day_label(day)}: {sentence}"
+            return plain(text, view.width, ink.warn)
         parts = [counted_of(len(view.gaps), "gap")] if view.gaps else []
         parts += [counted_of(len(view.collisions), "collision")] if view.collisions else []
-        day, sentence = faults[0]
+        day, sentence = next((one for one in faults if one[0] > view.grid.cursor_day), faults[0])
         return plain(f" {', '.join(parts)}; {day_label(day)}: {sentence}  n next", view.width, ink.warn)
 
     def _rhythm(self, item: Any) -> str:

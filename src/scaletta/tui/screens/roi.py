@@ -101,7 +101,7 @@ class RoiView(TableView):
         if self.rows:
             counted, months = self.rows[0].counted_months, self.rows[0].months
             tone = "warn" if counted < months else "dim"
-            runs.append((f"   outcomes counted in {counted} of {months} months", tone))
+            runs.append((f"   outcomes counted in {counted} of {counted_of(months, 'month')}", tone))
         if self._currency:
             runs.append((f"   {self._currency} net of VAT", "dim"))
         return runs
@@ -163,7 +163,8 @@ class RoiView(TableView):
 
     def do_add(self) -> None:
         """Record a cost, a lead, a sale or a reading with one line."""
-        context = Context(today=self.host.today, kind="cost", cursor_day=None)
+        outlet = self.row.channel if self.row is not None else None
+        context = Context(today=self.host.today, kind="cost", outlet=outlet)
         reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
         self._asker.ask("" if self.rows else "lead ", reader, self._record)
 
@@ -214,6 +215,10 @@ class MonthsView(TableView):
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep them."""
         self.fill(rows)
+
+    def key(self, row: Any) -> date:
+        """Its month."""
+        return row.month  # type: ignore[no-any-return]
 
     def heading(self) -> list[Run]:
         """Whose months."""

@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING
 
 from scaletta.tui.once_more import ask_once_more
 from scaletta.tui.screens.sql_console import Queries
-from scaletta.tui.view import Host
+from scaletta.tui.view import Completion, Host, Reading
 
 if TYPE_CHECKING:
     from scaletta.exchange.result_file import Export
     from scaletta.store.console.wire import Answer
 
 _LABEL = "write to"
+
+
+class NameReader:
+    """Offers a name without typing it: what is typed is the whole name."""
+
+    def __init__(self, offered: str) -> None:
+        self._offered = offered
+
+    def read(self, text: str, cursor: int) -> Reading:
+        """What enter alone would write."""
+        if text.strip():
+            return Reading()
+        says = f"Enter alone writes {self._offered}, or type another name."
+        return Reading(says=((says, "dim"),), completions=(Completion(0, len(text), self._offered),))
 
 
 class Exporter:
@@ -27,12 +41,15 @@ class Exporter:
 
     def ask(self, answer: Answer) -> None:
         """Ask for a file name and write the result there."""
-        self._host.enter_line(self._name, done=lambda text: self._write(answer, text.strip()), label=_LABEL)
+        offered = self._name
+        self._host.enter_line(
+            "",
+            reader=NameReader(offered),
+            done=lambda text: self._write(answer, text.strip() or offered),
+            label=_LABEL,
+        )
 
     def _write(self, answer: Answer, name: str, sure: bool = False) -> None:
-        if not name:
-            return
-
         def written(export: Export) -> None:
             self._changed()
             if export.taken:

@@ -78,6 +78,11 @@ class TodayPane:
         elif name == "last week":
             self.last_week = rows
 
+    @property
+    def known(self) -> bool:
+        """True once the first rows came."""
+        return self._rows is not None
+
     def fill(self) -> None:
         """Lay out the rows that the filter shows."""
         rows = [row for row in self._rows or () if self._shows(row)]

@@ -82,6 +82,11 @@ class Ledger:
         self.row = min(self.row, max(0, count - 1))
         self._keep_in_sight()
 
+    def put(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.row = max(0, min(self.count - 1, row))
+        self._keep_in_sight()
+
     def resize(self, width: int, height: int) -> None:
         """Place the columns in `width` cells, and the rows in `height` lines."""
         self.width, self.height = width, height

@@ -13,6 +13,8 @@ from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.line import Line
 
 Key: TypeAlias = tuple[str, Any]
+#: How many edited posts the cursor can be brought back to.
+_REMEMBERED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class PostList:
         self._sections: Sequence[Section] = ()
         self._lines: list[_Entry] = []
         self._stops: list[int] = []  # the lines that hold posts
+        self._edited: list[tuple[str, Key]] = []
         self.index = 0
         self.top = 0
         self.width = 0
@@ -55,13 +58,27 @@ class PostList:
     # Content
 
     def fill(self, sections: Sequence[Section]) -> None:
-        """New rows. The cursor follows its post within its section, else it stays in its place."""
-        before = self._entry
+        """New rows. The cursor follows its post within its section, else it stays in its place.
+
+        What an edit took away has the cursor when it returns: undo goes back to what was undone.
+        """
+        before, gone = self._entry, [place for place in self._edited if not self._has(*place)]
         self._sections = sections
         self._lay()
         if before is not None and before.section is not None and before.row is not None:
             self._find(before.section.heading, key_of(before.row))
+        for place in reversed(gone):
+            if self._find(*place):
+                self._edited.remove(place)
+                break
         self._keep_in_sight()
+
+    def editing(self) -> None:
+        """The post under the cursor is edited, which may take it out of its section."""
+        entry = self._entry
+        if entry is not None and entry.section is not None and entry.row is not None:
+            place = (entry.section.heading, key_of(entry.row))
+            self._edited = [*(one for one in self._edited if one != place), place][-_REMEMBERED:]
 
     def resize(self, width: int, height: int) -> None:
         """The lines it may have. Sections stand apart where there is room."""
@@ -97,12 +114,16 @@ class PostList:
         self._stops = [y for y, entry in enumerate(self._lines) if entry.row is not None]
         self.index = max(0, min(self.index, len(self._stops) - 1))
 
-    def _find(self, heading: str, key: Key) -> None:
+    def _has(self, heading: str, key: Key) -> bool:
+        return any(s.heading == heading and any(key_of(row) == key for row in s.rows) for s in self._sections)
+
+    def _find(self, heading: str, key: Key) -> bool:
         for index, y in enumerate(self._stops):
             entry = self._lines[y]
             if entry.section is not None and entry.section.heading == heading and key_of(entry.row) == key:
                 self.index = index
-                return
+                return True
+        return False
 
     # Place
 

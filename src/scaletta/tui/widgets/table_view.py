@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from rich.segment import Segment
@@ -29,6 +29,7 @@ class TableView(View):
         self.ledger = Ledger(self.columns, self._row_at)
         self._filter = ""
         self._all: Sequence[Any] = ()
+        self._awaited: Hashable = None
         #: False until the first rows came: a table is not called empty before.
         self.known = False
         #: The row the pane tells about: that of the cursor, once it rests.
@@ -65,15 +66,34 @@ class TableView(View):
 
     # Rows
 
+    def key(self, row: Any) -> Hashable:
+        """What names a row while its place and its figures change."""
+        return str(row.channel)
+
+    def follow(self, key: Hashable) -> None:
+        """Put the cursor on that row when it comes."""
+        self._awaited = key
+
     def fill(self, rows: Sequence[Any]) -> None:
-        """Other rows; the cursor stays on its row."""
+        """Other rows; the cursor stays on its row, or goes to the one that `follow` waits for."""
+        before = self.key(self.row) if self.row is not None else None
         self._all = rows
         self.known = True
         wanted = self._filter.casefold()
         self.rows = [row for row in rows if wanted in self.words_of(row).casefold()] if wanted else rows
         self.ledger.set_count(len(self.rows))
+        places = {self.key(row): index for index, row in enumerate(self.rows)}
+        if self._awaited in places:
+            before, self._awaited = self._awaited, None
+        if before is not None:
+            self.ledger.put(places.get(before, self.ledger.row))
         self._told = self.row
         self._share()
+
+    @property
+    def ready(self) -> bool:
+        """True once the first rows came."""
+        return self.known
 
     @property
     def row(self) -> Any | None:

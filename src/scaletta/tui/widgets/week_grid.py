@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.post_list import Key, key_of
 
 #: Lines of a cell that the cursor covers.
 CURSOR_LINES = 2
@@ -57,11 +58,20 @@ class WeekGrid:
         self.height = 0
         self.tall = 2
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
+        #: Whether somebody else changed an item a moment ago.
+        self.fresh: Callable[[Any], bool] = lambda item: False
+        self._lost: Key | None = None
 
     # Content
 
     def fill(self, monday: date, items: Sequence[Any]) -> None:
-        """Lay out calendar rows (day, time, ...) of the week; the cursor stays in its place."""
+        """Lay out calendar rows (day, time, ...) of the week; the cursor goes along with what it is on.
+
+        What was deleted under the cursor has it back when it returns, unless the cursor moved meanwhile.
+        """
+        kept = None
+        if monday == self.monday:
+            kept = self._lost if self.item is None else key_of(self.item)
         self.monday = monday
         hours: defaultdict[int, list[list[Any]]] = defaultdict(lambda: [[] for _ in range(7)])
         for item in items:
@@ -75,6 +85,7 @@ class WeekGrid:
                 cells = tuple(day[depth] if depth < len(day) else None for day in days)
                 self.rows.append(GridRow(f"{hour:02d}" if depth == 0 else "", cells))
         self.rows = self.rows or [_empty_row()]
+        self._lost = None if kept and self.find(lambda item: key_of(item) == kept) else kept
         self._place()
         self._keep_in_sight()
 
@@ -117,6 +128,7 @@ class WeekGrid:
 
     def move(self, days: int, rows: int) -> bool:
         """Move the cursor within the week; True if the rows scrolled."""
+        self._lost = None
         self.day = max(0, min(6, self.day + days))
         self.row = max(0, min(len(self.rows) - 1, self.row + rows))
         top = self.top
@@ -184,17 +196,17 @@ class WeekGrid:
             if item is None:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
-            text, style = _cell(item, part, self.tall, width, ink)
+            text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
             line.put(text, over or style, width - 1)
             line.put(" ", over)
         return line.segments()
 
 
-def _cell(item: Any, part: int, tall: int, width: int, ink: Ink) -> tuple[str, Style]:
+def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool) -> tuple[str, Style]:
     """One line of an item: when and what, its title, who makes it."""
-    style = ink.late if item.overdue else ink.state(item.state)
+    style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
-        mark = "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark = "•" if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:

@@ -248,7 +248,7 @@ conditions as (
             'state': case when growth_unknown is not null or growth is null then 'not known'
                 when growth >= limits['audience_growth'] and gained >= limits['audience_people'] then 'passed' else 'failed' end,
             'figure': growth, 'sentence': case when growth_unknown is not null or growth is null then 'Growth is not known: ' || coalesce(growth_unknown, 'no readings') || '.'
-                else printf('%+d', gained) || ' people in a quarter, ' || printf('%+.1f', growth * 100) || ' %.' end},
+                else case when gained >= 0 then '+' else '' end || format('{:,}', gained::bigint) || ' people in a quarter, ' || printf('%+.1f', growth * 100) || ' %.' end},
         {'condition': 'R4', 'position': 10, 'label': 'audience reachable',
             'state': case when reach_unknown is not null or reach is null or floor is null then 'not known'
                 when reach >= floor then 'passed' else 'failed' end,
@@ -258,16 +258,16 @@ conditions as (
             'state': case when young or uncounted or return_organic is null or cost_organic is null then 'not known'
                 when return_organic >= cost_organic then 'passed' else 'failed' end,
             'figure': return_organic - cost_organic, 'sentence': case when young then coalesce('Week ' || weeks_old || ' of ' || limits['activity_weeks']::int || '.', 'It has not begun.')
-                when uncounted then 'Outcomes were counted in ' || counted || ' months only.'
+                when uncounted then 'Outcomes were counted in ' || counted || case counted when 1 then ' month only.' else ' months only.' end
                 when return_organic is null or cost_organic is null then 'A rate or a value is missing.'
-                else 'Organic: ' || round(return_organic)::bigint || ' in for ' || round(cost_organic)::bigint || ' out, in ' || counted || ' counted months.' end},
+                else 'Organic: ' || format('{:,}', round(return_organic)::bigint) || ' in for ' || format('{:,}', round(cost_organic)::bigint) || ' out, in ' || counted || case counted when 1 then ' counted month.' else ' counted months.' end end},
         {'condition': 'V2', 'position': 12, 'label': 'pays for itself',
             'state': case when young or uncounted or return is null or cost is null then 'not known'
                 when return >= cost or net_look / months_look * limits['payback_months'] >= cost - return then 'passed' else 'failed' end,
             'figure': return - cost, 'sentence': case when young then coalesce('Week ' || weeks_old || ' of ' || limits['activity_weeks']::int || '.', 'It has not begun.')
-                when uncounted then 'Outcomes were counted in ' || counted || ' months only.'
+                when uncounted then 'Outcomes were counted in ' || counted || case counted when 1 then ' month only.' else ' months only.' end
                 when return is null or cost is null then 'A rate or a value is missing.'
-                else 'In all: ' || round(return)::bigint || ' in for ' || round(cost)::bigint || ' out, in ' || counted || ' counted months.' end}
+                else 'In all: ' || format('{:,}', round(return)::bigint) || ' in for ' || format('{:,}', round(cost)::bigint) || ' out, in ' || counted || case counted when 1 then ' counted month.' else ' counted months.' end end}
     ] as conditions
     from aged
 ),

@@ -132,7 +132,8 @@ found as (
         'Move, give away, or drop some of it.', person
     from overloaded
     union all
-    select 6, 'bare ads', a.channel, round(a.amount)::bigint || ' ' || t.currency || ' pushed ' || coalesce(r.originals, 0) || ' original posts on ' || c.name || ' in 28 days.',
+    select 6, 'bare ads', a.channel, format('{:,}', round(a.amount)::bigint) || ' ' || t.currency || ' pushed ' || coalesce(r.originals, 0)
+            || case r.originals when 1 then ' original post on ' else ' original posts on ' end || c.name || ' in 28 days.',
         'Stop the ads until four are out.', a.channel
     from ads a
     join channel c on c.channel = a.channel
