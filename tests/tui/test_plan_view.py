@@ -346,3 +346,11 @@ def test_a_new_outlet_has_the_cursor(sample: Path) -> None:
     assert isinstance(view, ChannelsView) and view.row is not None
     assert view.row.channel.startswith("tiktok"), player.text
     player.close()
+
+
+def test_a_paste_can_be_repeated(player: Player) -> None:
+    at_slot(player)
+    player.press("y", "right", "p")
+    assert item(player).rubric == "Three oils"
+    player.press("right", ".")
+    assert "Nothing to repeat" not in player.said[-1]

@@ -31,7 +31,7 @@ WAYS = {
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
     "roi": "4",
-    "roi.months": "4 enter",
+    "months": "4 enter",
     "sql.saved": "5 v",
     "sql.tables": "5 v s",
 }
@@ -96,7 +96,7 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "!entry": "escape",
         "!palette": "escape",
         "help": "escape",
-        "roi.months": "escape",
+        "months": "escape",
         "!sql.editor": "escape",
         "plan.months": "e",
         "calendar.day": "escape",

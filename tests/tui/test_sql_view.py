@@ -348,3 +348,13 @@ def test_every_size_paints(view: SqlView, host: FakeHost, size: tuple[int, int])
         assert at is None or (0 <= at.x < size[0] and 0 <= at.y < size[1])
     run(view, host, "from post")
     shown(view)
+
+
+def test_a_table_name_does_not_break_the_query_that_stands_there(view: SqlView) -> None:
+    view.replace("select channel")
+    view.write_name("post")
+    assert view.box.script.text == "select channel post"
+    view.replace("select from")
+    view.box.script.place(0, 7)
+    view.write_name("day")
+    assert view.box.script.text == "select day from"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.tui.player import Player
 
+from scaletta.tui.keys import registry
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.roi import RoiView
 
@@ -49,3 +50,22 @@ def test_an_outlet_line_opened_before_the_catalogue_came_learns_its_networks(pla
     for name, ask in view.words.wants().items():
         view.got(name, player.session.ask(ask))
     assert "new network" not in player.preview("linkedin page 3/week")
+
+
+def test_the_months_of_an_outlet_say_which_were_not_counted(sample: Path) -> None:
+    """At 80 cells too: else a figure that is not defined has no reason. Keys of the outlets do nothing."""
+    player = Player(sample, RoiView)
+    player.press("enter")
+    assert "not counted" in player.text
+    assert registry().find(player.view.context, "p") is None
+    player.close()
+
+
+def test_nothing_counted_is_said_in_words(sample: Path) -> None:
+    player = Player(sample, RoiView)
+    view = player.view
+    assert isinstance(view, RoiView)
+    uncounted = view.rows[0]._replace(roi=None, return_=None, counted_cost=None)
+    told = "".join(text for run in view.detail(uncounted) for text, _ in run)
+    assert "nothing counted yet" in told and "n/a - " not in told
+    player.close()

@@ -31,7 +31,7 @@ _HEADINGS = {
     "calendar.month": "Calendar: the month",
     "calendar.day": "Calendar: a day of the month",
     "roi": "ROI",
-    "roi.months": "ROI: month by month",
+    "months": "ROI: month by month",
     "sql": "SQL",
     "sql.result": "SQL: a result",
     "sql.tables": "SQL: what there is to ask",

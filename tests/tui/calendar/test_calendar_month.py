@@ -71,7 +71,7 @@ def test_a_cell_shows_what_fits_and_counts_the_rest() -> None:
     assert "12 today +5 more" in painted or "12 today +6 more" in painted
     assert "08:00 LI Three …" in painted
     made.resize(80, 17)
-    assert "12      +" in "\n".join(lines(made)) and "08:00 LI" in "\n".join(lines(made))
+    assert "12     +" in "\n".join(lines(made)) and "08:00 LI" in "\n".join(lines(made))
     made.one_outlet = True
     assert "08:00 Th" in "\n".join(lines(made))
 

@@ -366,7 +366,9 @@ class ShellHost(Listener):
 
     def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
         """True if it is kept until the first rows of the view in front are there."""
-        return not self.entries.open and self._held.take(self.stage.front, key, action, act)
+        if self.entries.open or (self.read_only and registry().edits(self.context, action)):
+            return False
+        return self._held.take(self.stage.front, key, action, act)
 
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""

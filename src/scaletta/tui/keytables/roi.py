@@ -19,7 +19,5 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "roi.period", ("p",), "period", "The next period: 12 months, 3 months, one.", "roi", "period", 3
     ),
-    KeyCommand(
-        "roi.months.back", ("escape", "enter"), "back", "Back to the outlets.", "roi.months", "back", 1
-    ),
+    KeyCommand("roi.months.back", ("escape", "enter"), "back", "Back to the outlets.", "months", "back", 1),
 )

@@ -73,6 +73,14 @@ class HelpView(View):
         """To the start."""
         self._scroll(-len(self._lines))
 
+    def do_undo(self) -> None:
+        """Nothing changes behind the card, where nobody sees it."""
+        self.host.say("Close the card first; then u takes back.", "dim")
+
+    def do_redo(self) -> None:
+        """The same."""
+        self.host.say("Close the card first; then ctrl+r makes it again.", "dim")
+
     def do_end(self) -> None:
         """To the end."""
         self._scroll(len(self._lines))
@@ -104,5 +112,5 @@ def _title(scope: str) -> str:
     if scope == "!entry":
         return "While typing a line"
     tab, _, mode = scope.partition(".")
-    name = {"roi": "ROI", "sql": "SQL"}.get(tab, tab.capitalize())
+    name = {"roi": "ROI", "sql": "SQL", "months": "ROI: month by month"}.get(tab, tab.capitalize())
     return f"{name}: {mode}" if mode else name

@@ -317,6 +317,7 @@ class SlotEdits:
             weekday=self._view.grid.day + 1,
             from_day=self._view.edit_day,
         )
+        self._again = self.paste
         self._view.follow(lambda item: item.slot == command.new_slot)
         self._send(command)
 

@@ -140,7 +140,9 @@ class RoiView(TableView):
         leads = f"{counted_of(row.leads, 'lead')} ({number(row.leads_organic)} organic)"
         sales = f"{counted_of(row.sales, 'sale')} ({number(row.sales_organic)} organic)"
         worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
-        formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
+        formula = "nothing counted yet"
+        if row.roi is not None:
+            formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
         first, last = self.days
         return [
             [(f" {name}", "title")],
@@ -156,7 +158,8 @@ class RoiView(TableView):
         """How to begin counting."""
         return [
             "Nothing is counted yet.",
-            "Each time somebody asks for a price, ask where they found you, then a lead linkedin Bar Sport",
+            "Each time somebody asks for a price, ask where they found you.",
+            "Then press a; for example: lead linkedin Bar Sport",
         ]
 
     # Keys
@@ -190,17 +193,17 @@ class RoiView(TableView):
 class MonthsView(TableView):
     """One outlet's months, the last one first."""
 
-    context = "roi.months"
+    context = "months"
     columns = (
         Column("month", 9),
         Column("posts", 5, align="right"),
         Column("hours", 6, align="right", keep=3),
-        Column("cost", 8, align="right"),
-        Column("leads", 6, align="right"),
-        Column("sales", 6, align="right"),
-        Column("return", 8, align="right"),
-        Column("ROI", 8, align="right"),
-        Column("counted", 8, keep=1),
+        Column("cost", 7, align="right"),
+        Column("leads", 5, align="right"),
+        Column("sales", 5, align="right"),
+        Column("return", 7, align="right"),
+        Column("ROI", 7, align="right"),
+        Column("counted", 11),
     )
 
     def __init__(self, host: Host, channel: str, words: Words) -> None:

@@ -76,11 +76,16 @@ class EditorView(View):
         self.box.follow()
 
     def write_name(self, name: str) -> None:
-        """Write a name at the cursor, with a blank before it where one is needed."""
+        """Write a name at the cursor, with a blank on either side where one is needed."""
         script = self.box.script
+        if (script.row, script.column) == (0, 0):
+            # Where a saved query was put: nothing is written before its first word.
+            script.place(len(script.lines) - 1, len(script.lines[-1]))
         before = script.lines[script.row][: script.column]
         glued = before[-1:].isalnum() or before[-1:] in ("_", '"', ",", ")")
-        self._edit(lambda s: s.insert((" " if glued else "") + name))
+        after = script.lines[script.row][script.column :][:1]
+        blank = " " if after.isalnum() or (after in ("_", '"') and after) else ""
+        self._edit(lambda s: s.insert((" " if glued else "") + name + blank))
 
     # What is typed
 

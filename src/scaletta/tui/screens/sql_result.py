@@ -102,10 +102,18 @@ class ResultTable:
         if rows is None:  # another query has taken its place
             return
         self._pages[page] = rows
+        self._widen(rows)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         self._changed()
         self.fetch()
+
+    def _widen(self, rows: Sequence[Values]) -> None:
+        """Later rows may be wider than those of the first page."""
+        for at, column in enumerate(self.answer.columns):
+            width = natural_width(column.name, [row[at] or _NULL for row in rows], _WIDEST)
+            self._widths[at] = max(self._widths[at], width)
+        self._lay_out()
 
     def _row_at(self, index: int) -> Row | None:
         page = self._pages.get(index // PAGE)

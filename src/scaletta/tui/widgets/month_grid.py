@@ -185,6 +185,10 @@ class MonthGrid:
         if day == today and width >= ROOMY:
             number += " today"
         more, tone = self._more(posts, marks, width, room, ink)
+        # The count stays clear of the next day's number, which stands right after a narrow cell.
+        more = (
+            f"{more} " if more and width < ROOMY and width_of(number) + width_of(more) < width - 1 else more
+        )
         rest = width - 1 - width_of(number) - width_of(more)
         line.put(number, over or style).put(" " * rest, over or ink.text).put(more, over or tone).put(" ")
 
