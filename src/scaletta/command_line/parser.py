@@ -255,7 +255,9 @@ def _sql(parser: argparse.ArgumentParser) -> None:
 
 def _log(parser: argparse.ArgumentParser) -> None:
     _file(parser)
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot")
+    parser.add_argument(
+        "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
+    )
     parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
 

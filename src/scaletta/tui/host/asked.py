@@ -119,4 +119,6 @@ def left_words(left: LeftOver) -> str:
     told = "; ".join(left.labels)
     more = left.count - len(left.labels)
     told += f"; {more} more" if told and more > 0 else ""
-    return f"{counted(left.count, 'edit')} of a session of yours that was cut off{f': {told}' if told else ''}."
+    return (
+        f"{counted(left.count, 'edit')} of a session of yours that was cut off{f': {told}' if told else ''}."
+    )

@@ -17,9 +17,9 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.host.actions import Actions
+from scaletta.tui.host.asked import Asked
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
-from scaletta.tui.host.asked import Asked
 from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks

@@ -48,19 +48,49 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "redo",
         edits=True,
     ),
-    KeyCommand("history", ("H",), "history", "Who changed what and when; undo from there.", EVERYWHERE, "history", 93),
+    KeyCommand(
+        "history", ("H",), "history", "Who changed what and when; undo from there.", EVERYWHERE, "history", 93
+    ),
     KeyCommand(
         "answers", ("Q",), "answer", "The edits that wait for your answer.", EVERYWHERE, "answers", edits=True
     ),
     _asked("conflict.mine", "M", "write mine", "My edit is written over theirs.", "take_mine", 1),
-    _asked("conflict.theirs", "K", "keep theirs", "What is in the file stays; my edit goes.", "keep_theirs", 2),
+    _asked(
+        "conflict.theirs", "K", "keep theirs", "What is in the file stays; my edit goes.", "keep_theirs", 2
+    ),
     _asked("conflict.later", "escape", "later", "Answer later, with Q.", "answer_later", 3),
-    _asked("left.take", "W", "write them", "The edits of the session that was cut off are written.", "take_left", 1),
+    _asked(
+        "left.take",
+        "W",
+        "write them",
+        "The edits of the session that was cut off are written.",
+        "take_left",
+        1,
+    ),
     _asked("left.throw", "D", "throw away", "The edits of the session that was cut off go.", "throw_left", 2),
     _asked("left.later", "escape", "later", "Answer later, with Q.", "answer_later", 3),
-    KeyCommand("history.undo", ("u",), "undo it", "Take this change back, if it is yours.", "history", "undo_it", 1, edits=True),
-    KeyCommand("history.only", ("tab",), "only", "Only what is about the outlet or slot you came from, or all.", "history", "only", 2),
-    KeyCommand("history.close", ("escape", "H"), "close", "Back from the history.", "history", "back", 3, "esc"),
+    KeyCommand(
+        "history.undo",
+        ("u",),
+        "undo it",
+        "Take this change back, if it is yours.",
+        "history",
+        "undo_it",
+        1,
+        edits=True,
+    ),
+    KeyCommand(
+        "history.only",
+        ("tab",),
+        "only",
+        "Only what is about the outlet or slot you came from, or all.",
+        "history",
+        "only",
+        2,
+    ),
+    KeyCommand(
+        "history.close", ("escape", "H"), "close", "Back from the history.", "history", "back", 3, "esc"
+    ),
     KeyCommand("redraw", ("ctrl+l",), "redraw", "Paint the screen again.", EVERYWHERE, "redraw"),
     KeyCommand("theme", ("T",), "theme", "The next theme.", EVERYWHERE, "theme"),
     KeyCommand("back", ("escape",), "back", "Close what is open; clear a filter.", EVERYWHERE, "back"),

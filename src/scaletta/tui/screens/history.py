@@ -57,7 +57,8 @@ class HistoryView(View):
     def _shows(self, row: Any) -> bool:
         subject = self._subject
         if self._only and subject is not None:
-            if subject.key not in (row.slots if subject.table == "slot" else row.channels):
+            about = row.slots if subject.table == "slot" else row.channels
+            if subject.key not in about:
                 return False
         words = f"{row.who} {row.what} {' '.join(row.channels)}".casefold()
         return self._text in words
@@ -100,7 +101,9 @@ class HistoryView(View):
         line.put(row.who, ink.text, _WHO).put(" ", over)
         undone = " (undone)" if row.undone else ""
         what = cut(row.what, self.width - line.x - len(undone) - 2) + undone
-        line.put(what, over or (ink.faint if row.undone or row.undoes is not None else ink.text)).put(" ", over)
+        line.put(what, over or (ink.faint if row.undone or row.undoes is not None else ink.text)).put(
+            " ", over
+        )
         return line.segments()
 
     def _heading(self) -> list[Segment]:
@@ -119,7 +122,9 @@ class HistoryView(View):
         if y == 0:
             return plain(f" {row.what}", self.width, ink.text)
         taken = f"undone by {row.undone_by}" if row.undone else "in effect"
-        return plain(f" {row.who}, {day_label(row.made.date())} {row.made:%H:%M}, {taken}", self.width, ink.dim)
+        return plain(
+            f" {row.who}, {day_label(row.made.date())} {row.made:%H:%M}, {taken}", self.width, ink.dim
+        )
 
     def cursor(self) -> Offset | None:
         """On the change under the cursor."""
