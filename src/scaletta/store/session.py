@@ -10,6 +10,7 @@ import time
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from keyword import iskeyword
@@ -77,7 +78,7 @@ class Session:
         self._refused: list[Outcome] = []
         self._aside = Aside()
         self._asked: SetAside | None = None
-        self._withdrawn: list[Command] = []
+        self._withdrawn: list[tuple[Command, str]] = []
         self._news: list[Change] = []
         self._copied_at = self._committed_at = 0.0
         self._faulty: Signature | None = None
@@ -191,7 +192,7 @@ class Session:
             last = next_undo(self._reader(), self.who)
         except PlanError as error:
             return Outcome(str(error), done=False)
-        if not self.read_only and self._withdraw(last.command_id):
+        if not self.read_only and self._withdraw(last.command_id, last.label):
             return Outcome(f"Undone: {last.label}", command_id=last.command_id)
         return self.send(Undo(today=self.today, target=last.command_id))
 
@@ -206,10 +207,10 @@ class Session:
         from scaletta.plan.commands import Redo
 
         if self._withdrawn:
-            command, left = self._withdrawn[-1], self._withdrawn[:-1]
+            (command, label), left = self._withdrawn[-1], self._withdrawn[:-1]
             outcome = self.send(command.model_copy(update={"id": new_id()}))
             self._withdrawn = left
-            return outcome
+            return replace(outcome, sentence=f"Redone: {label}") if outcome.done else outcome
         try:
             return self.send(Redo(today=self.today, target=next_redo(self._reader(), self.who).command_id))
         except PlanError as error:
@@ -407,7 +408,7 @@ class Session:
         self._journal.set_aside(command.id, outcome.sentence)
         self._aside.put(command, outcome, behind=behind)
 
-    def _withdraw(self, command_id: str) -> bool:
+    def _withdraw(self, command_id: str, label: str) -> bool:
         """Take a command that waits out of the line, as if it had never been given; False if it does not."""
         waiting = [command for command in self._waiting if command.id == command_id]
         if not waiting:
@@ -420,7 +421,7 @@ class Session:
             self._waiting = before
             return False
         self._journal.settle(command_id, applied=False)
-        self._withdrawn += waiting
+        self._withdrawn += [(command, label) for command in waiting]
         return True
 
     def _keep(self, command: Command) -> None:

@@ -14,8 +14,8 @@ parts as (
 ),
 named as (
     select distinct seq,
-        case when part ->> 0 = 'slot' then part ->> 1 else part -> 2 ->> 'slot' end as slot,
-        case when part ->> 1 = 'post' then part -> 2 ->> 'post' end as post, part -> 2 ->> 'channel' as channel
+        case when (part ->> 0) = 'slot' then (part ->> 1) else ((part -> 2) ->> 'slot') end as slot,
+        case when (part ->> 1) = 'post' then ((part -> 2) ->> 'post') end as post, ((part -> 2) ->> 'channel') as channel
     from parts
 ),
 placed as (
