@@ -80,6 +80,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.querying import sql
 
             return sql(args)
+        case "log":
+            from scaletta.command_line.logging import log
+
+            return log(args)
         case "check":
             from scaletta.command_line.checking import check
 

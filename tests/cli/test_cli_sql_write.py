@@ -149,7 +149,10 @@ def test_without_a_terminal_it_shows_and_refuses(write: Callable[..., Said], mil
     ("query", "says"),
     [
         ("delete from channel where channel = 'x'", "And 1"),
-        ("update slot set owner = 'nobody'", '"nobody" does not exist. Add it, or correct the row.'),
+        (
+            "update slot set owner = 'nobody'",
+            '"nobody" does not exist: its owner. Add it, or correct the row.',
+        ),
         ("delete from slot where slot = 'li-oils'", '"li-oils" does not exist'),
         ("create table x (a int)", "made and changed with DuckDB itself"),
         ("update meta set value = '1'", "the plan's own record"),

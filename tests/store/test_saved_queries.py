@@ -65,11 +65,11 @@ def test_what_a_colleague_did_meanwhile_is_not_written_over(session: Session) ->
     send(session, save("Two", "select 2"))
     refused: list[tuple[Command, str]] = [
         (save("One", "select 3"), "called One by now"),
-        (save("One", "select 3", "select 0"), "changed to select 1"),
+        (save("One", "select 3", "select 0"), "to select 1; your screen"),
         (save("None", "select 3", "select 0"), "no longer in the plan"),
         (RenameQuery(today=TODAY, name="One", new="Two"), "called Two"),
         (RenameQuery(today=TODAY, name="None", new="Three"), "no longer in the plan"),
-        (DeleteQuery(today=TODAY, name="One", seen="select 0"), "changed to select 1"),
+        (DeleteQuery(today=TODAY, name="One", seen="select 0"), "to select 1; your screen"),
         (DeleteQuery(today=TODAY, name="None", seen="select 0"), "no longer in the plan"),
     ]
     before = saved(session)

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
+from scaletta.store.history import Change
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.session import Session
 from scaletta.tui.app import ScalettaApp
@@ -76,11 +77,18 @@ class StandInSession:
     def interrupt(self) -> None:
         self.log.append("interrupt")
 
-    def take_up(self) -> list[Outcome]:
+    def left_over(self) -> None:
+        return None
+
+    def news(self) -> list[Change]:
         return []
 
     def when_free(self, call: Callable[[], None]) -> None:
         pass
+
+    @property
+    def question(self) -> Outcome | None:
+        return None
 
     def compact(self) -> None:
         self.log.append("compact")

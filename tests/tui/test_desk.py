@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ from tests.tui.stand_in import TODAY, StandInSession, desk_for
 
 from scaletta.store.ask import Ask
 from scaletta.store.faults import DiskFull, Held, Holder
+from scaletta.store.history import Change
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.session import Session
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
@@ -28,7 +29,7 @@ class Told(Listener):
     def opened(self, today: date) -> None:
         self.note(f"opened {today}")
 
-    def changed(self) -> None:
+    def changed(self, news: Sequence[Change] = ()) -> None:
         self.note("changed")
 
     def saving(self, saving: Saving) -> None:

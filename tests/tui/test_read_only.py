@@ -34,6 +34,7 @@ WAYS = {
     "months": "4 enter",
     "sql.saved": "5 v",
     "sql.tables": "5 v s",
+    "history": "2 H",
 }
 #: Lines that write nothing to the plan.
 HARMLESS_LINES = {"go to", "/", "command", "write to"}
@@ -96,6 +97,7 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "!entry": "escape",
         "!palette": "escape",
         "help": "escape",
+        "history": "escape",
         "months": "escape",
         "!sql.editor": "escape",
         "plan.months": "e",
@@ -105,8 +107,9 @@ def to_start(app: ScalettaApp, way: str) -> None:
     for tab in ("", "3", "2"):  # a tab stays where one was
         if tab:
             press(app, tab)
-        while app.host.context in back:
-            press(app, back[app.host.context])
+        for _ in range(5):  # a tab whose rows have not come holds its keys: once more, later
+            if app.host.context in back:
+                press(app, back[app.host.context])
     for key in way.split():
         press(app, key)
 
@@ -159,7 +162,8 @@ async def test_every_editing_key_says_why_and_no_other_key_edits(
                         assert app.host.context == context
                     elif app.host.entries.open:
                         assert app._shell.entry.label in HARMLESS_LINES, (context, key)
-        assert tried == {command.id for command in registry() if command.edits}
+        asked = {command.id for command in registry() if command.context.startswith("asked.")}
+        assert tried == {command.id for command in registry() if command.edits} - asked
         assert left, "every key was tried"
 
 

@@ -23,6 +23,7 @@ Without opening it
   scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
+  scaletta log FILE                who changed what and when
   scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
@@ -252,6 +253,15 @@ def _sql(parser: argparse.ArgumentParser) -> None:
     _format(parser, "table", "csv", "json")
 
 
+def _log(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
+    )
+    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
@@ -334,6 +344,15 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
         ),
         _sql,
+    ),
+    "log": Command(
+        "Who changed what and when, the newest last, and what was undone.",
+        (
+            "scaletta log mill.duckdb",
+            "scaletta log mill.duckdb --channel linkedin",
+            'scaletta log mill.duckdb "Three oils"',
+        ),
+        _log,
     ),
     "check": Command(
         "Read every value of the file and check that everything in it fits together. --fix mends what has\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row of `change`, without its effects."""
+    """A row of `change`. `touched` names the rows it wrote to, each as (table, key)."""
 
     seq: int
     made_at: datetime
@@ -25,15 +25,19 @@ class Change:
     command_id: str
     label: str
     undoes: int | None
+    touched: frozenset[tuple[str, str]] = frozenset()
+
+
+_COLUMNS = "seq, made_at, who, session, command_id, label, undoes"
 
 
 def changes_since(reader: Reader, seq: int) -> list[Change]:
     """The changes after `seq`, oldest first."""
-    rows = reader.rows(
-        "select seq, made_at, who, session, command_id, label, undoes from change where seq > ? order by seq",
-        seq,
-    )
-    return [Change(*row) for row in rows]
+    rows = reader.rows(f"select {_COLUMNS}, effects from change where seq > ? order by seq", seq)
+    return [
+        Change(seq, made_at, who, session, command_id, label, undoes, _touched(effects))
+        for seq, made_at, who, session, command_id, label, undoes, effects in rows
+    ]
 
 
 def last_seq(reader: Reader) -> int:
@@ -41,43 +45,53 @@ def last_seq(reader: Reader) -> int:
     return int(seq)
 
 
+def last_of_others(reader: Reader, session: str) -> int:
+    """The last change that another session than this one made; 0 when there is none."""
+    (seq,) = reader.rows("select coalesce(max(seq), 0) from change where session <> ?", session)[0]
+    return int(seq)
+
+
+#: A change is undone while an undo of it stands; an undo stands until a redo takes it back.
+_STANDS = """u.undoes is not null and not exists (from change r where r.undoes = u.seq)"""
+
+
 def next_undo(reader: Reader, who: str) -> Change:
     """The newest change of `who` that is in effect. Raises PlanError when there is none."""
-    mine = _mine(reader, who)
-    in_effect = _in_effect(mine)
-    for change in mine:
-        if change.undoes is None and change.seq in in_effect:
-            return change
-    raise PlanError("Nothing of yours to undo.")
+    rows = reader.rows(
+        f"""select {_COLUMNS} from change c where who = ? and undoes is null
+        and not exists (from change u where u.undoes = c.seq and {_STANDS}) order by seq desc limit 1""",
+        who,
+    )
+    if not rows:
+        raise PlanError("Nothing of yours to undo.")
+    return Change(*rows[0])
 
 
 def next_redo(reader: Reader, who: str) -> Change:
     """The newest undo of `who` that nothing has followed. Raises PlanError when there is none."""
-    mine = _mine(reader, who)
-    in_effect = _in_effect(mine)
-    plain = {change.seq for change in mine if change.undoes is None}
-    newest = max(plain, default=0)
-    for change in mine:
-        if change.undoes in plain and change.seq in in_effect and change.seq > newest:
-            return change
-    raise PlanError("Nothing to redo.")
+    rows = reader.rows(
+        f"""select {_COLUMNS} from change u where who = ? and {_STANDS}
+        and exists (from change c where c.seq = u.undoes and c.undoes is null)
+        and seq > (select coalesce(max(seq), 0) from change where who = ? and undoes is null)
+        order by seq desc limit 1""",
+        who,
+        who,
+    )
+    if not rows:
+        raise PlanError("Nothing to redo.")
+    return Change(*rows[0])
 
 
-def _mine(reader: Reader, who: str) -> list[Change]:
-    """Changes by `who`, newest first."""
-    return [change for change in reversed(changes_since(reader, 0)) if change.who == who]
-
-
-def _in_effect(newest_first: list[Change]) -> set[int]:
-    """A change is in effect unless a change that is in effect takes it back."""
-    taken_back: defaultdict[int, bool] = defaultdict(bool)
-    kept = set()
-    for change in newest_first:
-        if not taken_back[change.seq]:
-            kept.add(change.seq)
-            if change.undoes is not None:
-                taken_back[change.undoes] = True
-    return kept
+def _touched(effects: str) -> frozenset[tuple[str, str]]:
+    """The rows an effects text writes to; a post bound to a slot is named by both."""
+    found: set[tuple[str, str]] = set()
+    for kind, table, *rest in json.loads(effects):
+        if kind == "slot":
+            found.add(("slot", table))
+            continue
+        row = rest[0]
+        found |= {(name, str(row[name])) for name in {table, "slot"} & row.keys() if row[name] is not None}
+    return frozenset(found)
 
 
 def blame(reader: Reader, conflict: Conflict) -> None:

@@ -33,4 +33,6 @@ class Saving:
     waiting: int = 0
     holder: str = ""
     as_of: datetime | None = None
+    aside: int = 0
+    """Edits that wait for their author's answer."""
     why: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from keyword import iskeyword
@@ -18,12 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
 from scaletta.plan.model import Conflict, PlanError
+from scaletta.store.aside import Aside, SetAside
 from scaletta.store.daily import Daily
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.freed import Freed
-from scaletta.store.history import Change, changes_since, last_seq, next_redo, next_undo
-from scaletta.store.journal import Journal, JournalError, left_behind
+from scaletta.store.history import Change, changes_since, last_of_others, last_seq, next_redo, next_undo
+from scaletta.store.journal import Journal, JournalError
 from scaletta.store.odd_days import reckonable
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from scaletta.store.ask import Ask
     from scaletta.store.effects import Columns
     from scaletta.store.faults import Holder
+    from scaletta.store.left_over import LeftOver
 
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
@@ -44,6 +47,9 @@ COPY_EVERY: Final = 0.5
 IDLE: Final = 2.0
 #: So long, in seconds, the file is waited for at the end, to fold the log into it: colleagues take a moment.
 COMPACT_WITHIN: Final = 0.3
+
+#: Why a command is set aside that could be written but for another one.
+_BEHIND: Final = "It waits for your answer about an edit before it."
 
 
 class Session:
@@ -71,6 +77,10 @@ class Session:
         self._waiting: list[Command] = []
         self._holder: Holder | None = None
         self._refused: list[Outcome] = []
+        self._aside = Aside()
+        self._asked: SetAside | None = None
+        self._withdrawn: list[tuple[Command, str]] = []
+        self._news: list[Change] = []
         self._copied_at = self._committed_at = 0.0
         self._left_as: Signature | None = None
         self._faulty: Signature | None = None
@@ -150,13 +160,14 @@ class Session:
     def saving(self) -> Saving:
         """Whether all is saved, and if not, who is in the way."""
         as_of = self._opening.as_of
+        aside = len(self._aside)
         if self.read_only:
-            return Saving("read only", len(self._waiting), as_of=as_of, why=str(self.read_only))
+            return Saving("read only", len(self._waiting), as_of=as_of, why=str(self.read_only), aside=aside)
         if not self._waiting:
-            return Saving("saved", as_of=as_of)
+            return Saving("saved", as_of=as_of, aside=aside)
         if self._holder is None:
-            return Saving("saving", len(self._waiting))
-        return Saving("waiting", len(self._waiting), str(self._holder), as_of)
+            return Saving("saving", len(self._waiting), aside=aside)
+        return Saving("waiting", len(self._waiting), str(self._holder), as_of, aside=aside)
 
     @property
     def read_only(self) -> PlanFileError | None:
@@ -169,24 +180,41 @@ class Session:
         """Carry out a command on the private copy and keep it for `flush`; nothing is written if refused."""
         if self.read_only:
             return Outcome(str(self.read_only), done=False)
+        self._withdrawn.clear()
         try:
-            return self._take(command)
+            outcome = self._take(command)
         except JournalError as error:
             return Outcome(str(error), done=False, command_id=command.id)
+        self._asked = SetAside(command, outcome) if outcome.conflict is not None else None
+        return outcome
 
     def undo(self) -> Outcome:
-        """Take back one's own last change that is in effect."""
+        """Take back one's own last change that is in effect; one that still waits is withdrawn."""
         from scaletta.plan.commands import Undo
 
         try:
-            return self.send(Undo(today=self.today, target=next_undo(self._reader(), self.who).command_id))
+            last = next_undo(self._reader(), self.who)
         except PlanError as error:
             return Outcome(str(error), done=False)
+        if not self.read_only and self._withdraw(last.command_id, last.label):
+            return Outcome(f"Undone: {last.label}", command_id=last.command_id)
+        return self.send(Undo(today=self.today, target=last.command_id))
+
+    def undo_change(self, command_id: str) -> Outcome:
+        """Take back one change of one's own, wherever it is in the history."""
+        from scaletta.plan.commands import Undo
+
+        return self.send(Undo(today=self.today, target=command_id))
 
     def redo(self) -> Outcome:
         """Take back one's own last undo."""
         from scaletta.plan.commands import Redo
 
+        if self._withdrawn:
+            (command, label), left = self._withdrawn[-1], self._withdrawn[:-1]
+            outcome = self.send(command.model_copy(update={"id": new_id()}))
+            self._withdrawn = left
+            return replace(outcome, sentence=f"Redone: {label}") if outcome.done else outcome
         try:
             return self.send(Redo(today=self.today, target=next_redo(self._reader(), self.who).command_id))
         except PlanError as error:
@@ -209,11 +237,8 @@ class Session:
                     raise self.read_only
                 unseen = self.plan.signature() != self._signature
                 while self._waiting:
-                    outcome = self._try(self._writer, self._waiting[0])
-                    if not outcome.done:
-                        self._refused.append(outcome)
+                    if not self._write_next():
                         unseen = True
-                    self._journal.settle(self._waiting.pop(0).id, applied=outcome.done)
                     self._committed_at = time.monotonic()
                 warning = self.plan.checkpoint(self._writer)
                 self._left_as = self.plan.signature()
@@ -227,38 +252,79 @@ class Session:
             self._refused.append(Outcome(str(warning)))
         return self._told()
 
+    def left_over(self) -> LeftOver | None:
+        """What sessions of this person left in their journals when they were cut off."""
+        from scaletta.store.left_over import on_offer
+
+        return on_offer(self, self._state_dir)
+
     def take_up(self) -> list[Outcome]:
-        """Send the commands that sessions of this person left in their journals when they were cut off.
+        """Send what is left over; what no longer fits is set aside."""
+        from scaletta.store.left_over import take_up
 
-        Each goes through `send` on today's date, so that nothing that has gone by is changed, and one that
-        had reached the file all the same is not applied twice. What no longer fits is refused with its
-        sentence. Nothing is taken up where nothing can be written, and what cannot be read stays where it is.
+        return take_up(self, self._state_dir)
+
+    def throw_away(self) -> int:
+        """Let what is left over go; how many edits that were."""
+        from scaletta.store.left_over import throw_away
+
+        return throw_away(self, self._state_dir)
+
+    def take_over(self, command: Command) -> Outcome:
+        """`send` an edit of a session that is gone; one that is refused is set aside. Raises JournalError."""
+        outcome = self._take(command)
+        if not outcome.done:
+            self._keep(command)
+            self._set_aside(command, outcome)
+        return outcome
+
+    def foresee(self, commands: Sequence[Command]) -> list[str]:
+        """What commands would do, as the history would call it; empty where one would be refused."""
+        from scaletta.store.foresee import foresee
+
+        return foresee(self._reader(), commands, self.who)
+
+    def answer(self, command_id: str, *, mine: bool) -> Outcome:
+        """End a conflict: write mine over what the file holds, or keep theirs.
+
+        Edits that waited behind it are tried after it. Refused again, it stays set aside.
         """
-        outcomes: list[Outcome] = []
-        if self.read_only:
-            return outcomes
-        for left in left_behind(self.plan.path, self._state_dir):
-            journal = Journal.adopt(left.path) if left.who == self.who else None
-            if journal is None:
-                continue
-            from scaletta.plan.commands import command_from_json
+        from scaletta.store.answering import answered
 
-            try:
-                for entry in journal.waiting():
-                    command = command_from_json(entry.command).model_copy(update={"today": self.today})
-                    outcome = self._take(command)
-                    outcomes.append(outcome)
-                    journal.settle(entry.id, applied=outcome.done)
-            except JournalError as error:
-                outcomes.append(Outcome(str(error), done=False))
-            except ValueError:
-                sentence = (
-                    f"An edit in the journal {left.path.name} cannot be read, so those after it wait there."
-                )
-                outcomes.append(Outcome(sentence, done=False))
-            finally:
-                journal.close()
-        return outcomes
+        asked = self._aside.pop(command_id)
+        if asked is None and self._asked is not None and self._asked.command.id == command_id:
+            asked, self._asked = self._asked, None
+        if asked is None:
+            return Outcome("That is settled already.", done=False)
+        try:
+            if not mine:
+                self._journal.settle(command_id, applied=False)
+                outcome = Outcome("What is in the file stays.")
+            else:
+                outcome = self._take(answered(self._reader(), asked))
+                if not outcome.done:
+                    self._aside.put(asked.command, outcome)
+                    return outcome
+                self._journal.settle(command_id, applied=False)
+            for waiting in self._aside.behind():
+                self._aside.pop(waiting.command.id)
+                if not self._take(waiting.command).done:
+                    self._set_aside(waiting.command, waiting.outcome)
+        except JournalError as error:
+            self._aside.put(asked.command, asked.outcome)
+            return Outcome(str(error), done=False)
+        return outcome
+
+    @property
+    def question(self) -> Outcome | None:
+        """The conflict to be answered first among the edits set aside."""
+        first = self._aside.first()
+        return None if first is None else first.outcome
+
+    def news(self) -> list[Change]:
+        """What others changed, as far as `poll` saw it since this was asked last."""
+        news, self._news = self._news, []
+        return news
 
     def when_free(self, call: Callable[[], None]) -> None:
         """After `flush` raised Held: have `call` called, in another thread, as soon as the file is free."""
@@ -269,9 +335,11 @@ class Session:
 
         The private copy still shows them until `poll` renews it.
         """
-        count = len(self._waiting)
+        count = len(self._waiting) + len(self._aside)
         while self._waiting:
             self._journal.settle(self._waiting.pop().id, applied=False)
+        for command_id in self._aside.clear():
+            self._journal.settle(command_id, applied=False)
         if count:
             self._signature = None
         return count
@@ -347,13 +415,53 @@ class Session:
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _write_next(self) -> bool:
+        """Write the first command that waits to the file, which is attached; False when it is set aside."""
+        command = self._waiting[0]
+        behind = bool(self._aside) and self._aside.blocks(command)
+        outcome = Outcome(_BEHIND, done=False, command_id=command.id)
+        if not behind:
+            outcome = self._try(self._writer, command)
+        if outcome.done:
+            self._journal.settle(command.id)
+        else:
+            self._set_aside(command, outcome, behind=behind)
+            self._refused.append(outcome)
+        self._waiting.pop(0)
+        return outcome.done
+
+    def _set_aside(self, command: Command, outcome: Outcome, *, behind: bool = False) -> None:
+        """Keep a command of the journal out of the line until its author answers."""
+        self._journal.set_aside(command.id, outcome.sentence)
+        self._aside.put(command, outcome, behind=behind)
+
+    def _withdraw(self, command_id: str, label: str) -> bool:
+        """Take a command that waits out of the line, as if it had never been given; False if it does not."""
+        waiting = [command for command in self._waiting if command.id == command_id]
+        if not waiting:
+            return False
+        before = self._waiting
+        self._waiting = [command for command in before if command.id != command_id]
+        try:
+            self._renew()
+        except PlanFileError:  # no copy can be made just now: it is undone when its turn has come
+            self._waiting = before
+            return False
+        self._journal.settle(command_id, applied=False)
+        self._withdrawn += [(command, label) for command in waiting]
+        return True
+
+    def _keep(self, command: Command) -> None:
+        from scaletta.plan.commands import command_to_json
+
+        self._journal.append(command.id, command_to_json(command))
+
     def _take(self, command: Command) -> Outcome:
         """`send` where something can be written; raises JournalError when the command cannot be kept."""
-        from scaletta.plan.commands import command_to_json
 
         def keep() -> None:
             # On disk before it shows: what the screen has taken is never lost.
-            self._journal.append(command.id, command_to_json(command))
+            self._keep(command)
 
         self._settled.let_go()
         try:
@@ -392,9 +500,12 @@ class Session:
     def _renew(self) -> None:
         """A fresh copy, with our waiting commands on it."""
         fresh = self._opening.copy()
+        seen = last_of_others(self._reader(), self.id)
         self._snapshot.close()
         self._snapshot, self._signature = fresh, fresh.signature
         self._settled = Settled(fresh.cursor)
+        changes = changes_since(self._reader(), seen)
+        self._news += [change for change in changes if change.session != self.id]
         for command in self._waiting:
             self._try(fresh.cursor, command)
 

@@ -43,6 +43,9 @@ _HEADINGS = {
     "!entry": "While a line is typed",
     "!palette": "In the list of commands",
     "help": "In the help card",
+    "history": "In the history",
+    "asked.conflict": "When a colleague changed what you edited",
+    "asked.left": "When a session of yours was cut off",
 }
 
 

@@ -75,6 +75,10 @@ class Registry:
                 return command
         return None
 
+    def own(self, context: str, key: str) -> KeyCommand | None:
+        """The command a key means in just this context."""
+        return self._by_key.get((context, key))
+
     def of(self, context: str) -> list[KeyCommand]:
         """Commands that work in a context, nearest first; one whose keys are all taken nearer is left out."""
         found: list[KeyCommand] = []
@@ -88,6 +92,10 @@ class Registry:
     def edits(self, context: str, action: str) -> bool:
         """True if that action of a context writes to the plan."""
         return any(command.edits for command in self.of(context) if command.action == action)
+
+    def bar_of(self, context: str) -> list[KeyCommand]:
+        """Commands of just this context for the key bar, most important first."""
+        return sorted((c for c in self._all if c.context == context and c.bar), key=lambda c: c.bar)
 
     def bar(self, context: str) -> list[KeyCommand]:
         """Commands for the key bar, most important first."""

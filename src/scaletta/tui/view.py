@@ -65,6 +65,15 @@ class LineReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An outlet or a slot ("channel" or "slot"), by its key, and what to call it."""
+
+    table: str
+    key: str
+    name: str
+
+
 class Host(Protocol):
     """What the shell gives to a view."""
 
@@ -165,6 +174,8 @@ class View:
         self.host = host
         self.width = 0
         self.height = 0
+        #: Who changed what a row shows a moment ago; the stage gives it.
+        self.news: Callable[[Any], str] = lambda item: ""
 
     # Data
 
@@ -203,6 +214,10 @@ class View:
 
     def cursor(self) -> Offset | None:
         """Where the hardware cursor goes (screen readers follow it), in view coordinates."""
+        return None
+
+    def subject(self) -> Subject | None:
+        """What the keys act on, for the history of it: an outlet, a slot."""
         return None
 
     def period(self) -> str:

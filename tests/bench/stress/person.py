@@ -13,7 +13,7 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time as clock_time
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from tests.bench.plans import TODAY
 
 from scaletta.plan.commands import AddPost, PostFields, PostRef, WritePost
 from scaletta.store.ask import Ask
+from scaletta.store.history import Change
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.session import Session
 from scaletta.tui.host.desk import Desk, Listener
@@ -152,7 +153,7 @@ class Person(Listener):
         self._stage.changed()
         self._desk.want("ready", Ask("company", limit=1), lambda rows: setattr(self, "ready", True))
 
-    def changed(self) -> None:
+    def changed(self, news: Sequence[Change] = ()) -> None:
         self._stage.changed_elsewhere()
 
     def saving(self, saving: Saving) -> None:

@@ -44,6 +44,14 @@ class Actions:
 
         self._host.show(HelpView(self._host, self._host.context, self._host.read_only))
 
+    def do_history(self) -> None:
+        """Who changed what, and when."""
+        from scaletta.tui.screens.history import HistoryView
+
+        view = self._host.stage.front
+        subject = view.subject() if view is not None else None
+        self._host.show(HistoryView(self._host, subject, self._host.undo_change))
+
     def do_palette(self) -> None:
         """Every command that works here, and every theme."""
         from scaletta.tui.screens.palette import Choice, PaletteView, commands_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from scaletta.plan.commands import Command
     from scaletta.store.ask import Ask
+    from scaletta.store.history import Change
+    from scaletta.store.left_over import LeftOver
     from scaletta.store.outcome import Outcome, Saving
     from scaletta.store.session import Session
 
@@ -49,8 +51,14 @@ class Listener:
     def opened(self, today: date) -> None:
         """The file is open; `today` is the company's day. Also called when the day changes."""
 
-    def changed(self) -> None:
-        """The file holds something new: ask again."""
+    def changed(self, news: Sequence[Change]) -> None:
+        """The file holds something new: ask again. `news`: what others changed, as the history has it."""
+
+    def asked(self, outcome: Outcome | None) -> None:
+        """An edit was set aside and wants an answer; None: none does."""
+
+    def left(self, left: LeftOver) -> None:
+        """Edits of a session that was cut off are on offer."""
 
     def saving(self, saving: Saving) -> None:
         """The state of saving is another one."""
@@ -91,6 +99,7 @@ class Desk:
         self._listener: Listener | None = None
         self._deliver: Deliver | None = None
         self._last_saving: Saving | None = None
+        self._question: Outcome | None = None
         self._awake = threading.Event()
         self._awake.set()
         self._thread = threading.Thread(target=self._run, name="scaletta-desk", daemon=True)
@@ -134,6 +143,18 @@ class Desk:
     def redo(self, then: Callable[[Outcome], None]) -> None:
         """Make it again."""
         self._write(lambda session: session.redo(), then)
+
+    def undo_change(self, command_id: str, then: Callable[[Outcome], None]) -> None:
+        """Take back one change, wherever it is in the history."""
+        self._write(lambda session: session.undo_change(command_id), then)
+
+    def answer(self, command_id: str, then: Callable[[Outcome], None], *, mine: bool) -> None:
+        """End a conflict: mine, or theirs."""
+        self._write(lambda session: session.answer(command_id, mine=mine), then)
+
+    def settle_left(self, then: Callable[[Outcome], None], *, take: bool) -> None:
+        """Write the edits that a session left, or throw them away."""
+        self._write(lambda session: _settle_left(session, take=take), then)
 
     @property
     def works(self) -> bool:
@@ -185,14 +206,11 @@ class Desk:
         finally:
             self._guard("close the plan", lambda: session.close(wait=0))
 
-    def _take_up(self, session: Session) -> None:
+    def _offer(self, session: Session) -> None:
         """Edits that a session of this person left in its journal when it was cut off."""
-        outcomes = session.take_up()
-        if not outcomes:
-            return
-        self._flush_at = self._flush_by = monotonic()
-        sentence = left_words(outcomes)
-        self._tell(lambda listener: listener.told(sentence))
+        left = session.left_over()
+        if left is not None:
+            self._tell(lambda listener: listener.left(left))
 
     def _serve(self, session: Session) -> bool:
         """Do one thing; False when all is done and the desk closes."""
@@ -306,12 +324,13 @@ class Desk:
             self._look_at_day(session)
         if not self._warm:
             self._warm = True
-            self._guard("take up the edits of a session that was cut off", lambda: self._take_up(session))
+            self._guard("look for edits of a session that was cut off", lambda: self._offer(session))
             self._guard("make ready for the first edit", _warm_up)
 
     def _look_at_file(self, session: Session) -> None:
         if self._guard("look at the plan", session.poll):
-            self._tell(lambda listener: listener.changed())
+            news = session.news()
+            self._tell(lambda listener: listener.changed(news))
 
     def _look_at_day(self, session: Session) -> None:
         self._day_at = monotonic()
@@ -342,6 +361,10 @@ class Desk:
         if saving != self._last_saving:
             self._last_saving = saving
             self._tell(lambda listener: listener.saving(saving))
+        question = session.question
+        if question is not self._question:
+            self._question = question
+            self._tell(lambda listener: listener.asked(question))
 
     def _guard(self, doing: str, act: Callable[[], Any]) -> Any:
         try:
@@ -363,13 +386,22 @@ class Desk:
         deliver(lambda: tell(listener))
 
 
-def left_words(outcomes: list[Outcome]) -> str:
-    """What became of the edits of a session that was cut off."""
+def _settle_left(session: Session, *, take: bool) -> Outcome:
+    """Write what a session left, or throw it away; in words what became of it."""
+    from scaletta.store.outcome import Outcome
+
+    if not take:
+        return Outcome(f"Thrown away: {_edits(session.throw_away())}.")
+    outcomes = session.take_up()
     done = sum(outcome.done for outcome in outcomes)
-    edits = "1 edit" if done == 1 else f"{done} edits"
-    says = f"{edits} of a session of yours that was cut off: taken up here." if done else ""
-    refused = [outcome.sentence for outcome in outcomes if not outcome.done]
-    return " ".join([says, *refused]).strip()
+    aside = len(outcomes) - done
+    says = f"Taken up: {_edits(done)}." if done else ""
+    waits = f"{_edits(aside)} set aside for your answer: Q asks." if aside else ""
+    return Outcome(f"{says} {waits}".strip() or "Nothing is left over any more.", done=not aside)
+
+
+def _edits(count: int) -> str:
+    return "1 edit" if count == 1 else f"{count} edits"
 
 
 def _warm_up() -> None:

@@ -6,7 +6,7 @@ It gives views what `view.Host` promises, hears the desk, and turns key presses 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,13 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.host.actions import Actions
+from scaletta.tui.host.asked import Asked
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks
+from scaletta.tui.host.news import News
 from scaletta.tui.host.stage import Stage
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry
@@ -33,6 +35,8 @@ from scaletta.tui.widgets.bar import TopState
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
     from scaletta.store.drafts import Drafts
+    from scaletta.store.history import Change
+    from scaletta.store.left_over import LeftOver
     from scaletta.store.outcome import Outcome, Saving
 
 T = TypeVar("T")
@@ -98,9 +102,12 @@ class ShellHost(Listener):
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
         self._held = HeldKeys()
-        self.entries = Entries(shell.entry, shell.message, on_close=self._show_keys)
+        self.entries = Entries(shell.entry, shell.message, on_close=self.show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
+        self.news = News(program.after)
+        self.stage.news = self.news.by
+        self.asked_now = Asked(self)
         self.drafting = Drafting(self, program.after, drafts)
 
     # What a view may use
@@ -198,7 +205,7 @@ class ShellHost(Listener):
             label=label,
             context=context,
         )
-        self._show_keys()
+        self.show_keys()
 
     def show(self, view: View) -> None:
         """Another view in front."""
@@ -227,10 +234,34 @@ class ShellHost(Listener):
             self.stage.changed()
         self._ask_company()
 
-    def changed(self) -> None:
-        """Ask everything again."""
+    def changed(self, news: Sequence[Change] = ()) -> None:
+        """Ask everything again, and mark what others changed."""
         self._ask_company()
         self.stage.changed_elsewhere()
+        if news:
+            said = self.news.add(news)
+            if not self.asked_now.context:
+                self.say(said, "dim")
+
+    def asked(self, outcome: Outcome | None) -> None:
+        """Ask about an edit that was set aside."""
+        self.asked_now.conflict(outcome)
+
+    def left(self, left: LeftOver) -> None:
+        """Ask what becomes of edits a session left."""
+        self.asked_now.left(left)
+
+    def answer(self, command_id: str, *, mine: bool) -> None:
+        """End a conflict."""
+        self._desk.answer(command_id, lambda outcome: self._sent(outcome, None), mine=mine)
+
+    def settle_left(self, *, take: bool) -> None:
+        """Write what a session left, or throw it away."""
+        self._desk.settle_left(lambda outcome: self._sent(outcome, None), take=take)
+
+    def undo_change(self, command_id: str) -> None:
+        """Take one change back."""
+        self._desk.undo_change(command_id, lambda outcome: self._sent(outcome, None))
 
     def saving(self, saving: Saving) -> None:
         """Show it."""
@@ -260,9 +291,13 @@ class ShellHost(Listener):
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key means here; a letter is text while a line is open."""
-        command = registry().find(self.context, key)
-        if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
-            return
+        if self.news.key_pressed():
+            self.paint()
+        command = None if self.entries.open else registry().own(self.asked_now.context, key)
+        if command is None:
+            command = registry().find(self.context, key)
+            if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
+                return
         if command is not None:
             self.act(command.action)
         elif character and character.isprintable():
@@ -291,7 +326,7 @@ class ShellHost(Listener):
             return
         self.drafting.acting(action)
         name = f"do_{action}"
-        for target in (self.stage.front, self.entries, self.actions):
+        for target in (self.stage.front, self.entries, self.asked_now, self.actions):
             method = getattr(target, name, None)
             if method is not None:
                 method()
@@ -319,6 +354,8 @@ class ShellHost(Listener):
 
     def _sent(self, outcome: Outcome, then: Callable[[Outcome], None] | None) -> None:
         self.say(outcome.sentence, "plain" if outcome.done else "warn")
+        if outcome.conflict is not None:
+            self.asked_now.conflict(outcome)
         if then is not None:
             then(outcome)
         self.stage.changed()
@@ -344,7 +381,7 @@ class ShellHost(Listener):
     def _settle(self) -> None:
         """After a key or an answer: the key bar follows the view's context, the cursor its place."""
         if self.context != self._keys_of:
-            self._show_keys()
+            self.show_keys()
         self.place_cursor()
         self.drafting.look(self.stage.front)
 
@@ -353,7 +390,7 @@ class ShellHost(Listener):
         self._shell.tabs.update()
         self._shell.body.change(view)
         self._show_period()
-        self._show_keys()
+        self.show_keys()
         self.place_cursor()
 
     def _got_rows(self) -> None:
@@ -375,10 +412,12 @@ class ShellHost(Listener):
         view = self.stage.front
         self._set_top(period=view.period() if view is not None else "")
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """The keys that fit where one is, on the key bar."""
         bar = self._shell.key_bar
         self._keys_of = context = self.context
-        bar.commands = registry().bar(context)
+        asked = "" if self.entries.open else self.asked_now.context
+        bar.commands = [*(registry().bar_of(asked) if asked else ()), *registry().bar(context)]
         bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
         bar.update()
 
@@ -393,10 +432,12 @@ def saving_words(saving: Saving) -> tuple[str, Tone]:
     """The state of saving in words, and their tone."""
     count = "1 edit" if saving.waiting == 1 else f"{saving.waiting} edits"
     as_of = f", as of {saving.as_of:%H:%M}" if saving.as_of else ""
+    if saving.aside:
+        as_of += f", {saving.aside} set aside"
     if saving.state == "waiting":
         return f"{count} waiting for {saving.holder}{as_of}", "warn"
     if saving.state == "saving":
         return f"saving {count}{as_of}", "plain"
     if saving.state == "read only":
         return f"read only{f', {count} waiting' if saving.waiting else ''}{as_of}", "warn"
-    return f"{saving.state}{as_of}", "dim"
+    return f"{saving.state}{as_of}", "warn" if saving.aside else "dim"

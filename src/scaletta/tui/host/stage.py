@@ -63,6 +63,7 @@ class Stage:
         self._asked_all_at = 0.0
         self._catching_up = False
         self._lagging = False
+        self.news: Callable[[Any], str] = lambda item: ""
         self.tab = 0
 
     @property
@@ -151,6 +152,7 @@ class Stage:
         if self._lagging:
             self._lagging = False
             self._asked.clear()
+        view.news = self.news
         if behind is not None and behind is not view:
             behind.hidden()
             self._let_go(behind)

@@ -14,6 +14,11 @@ def _entry(action: str, keys: tuple[str, ...], label: str, help_text: str, bar: 
     return KeyCommand(f"entry.{action}", keys, label, help_text, "!entry", f"entry_{action}", bar)
 
 
+def _asked(name: str, key: str, label: str, help_text: str, action: str, bar: int) -> KeyCommand:
+    context = f"asked.{name.partition('.')[0]}"
+    return KeyCommand(f"asked.{name}", (key,), label, help_text, context, action, bar, edits=key != "escape")
+
+
 COMMANDS: tuple[KeyCommand, ...] = (
     _move("up", ("up", "k"), "Up."),
     _move("down", ("down", "j"), "Down."),
@@ -42,6 +47,49 @@ COMMANDS: tuple[KeyCommand, ...] = (
         EVERYWHERE,
         "redo",
         edits=True,
+    ),
+    KeyCommand(
+        "history", ("H",), "history", "Who changed what and when; undo from there.", EVERYWHERE, "history", 93
+    ),
+    KeyCommand(
+        "answers", ("Q",), "answer", "The edits that wait for your answer.", EVERYWHERE, "answers", edits=True
+    ),
+    _asked("conflict.mine", "M", "write mine", "My edit is written over theirs.", "take_mine", 1),
+    _asked(
+        "conflict.theirs", "K", "keep theirs", "What is in the file stays; my edit goes.", "keep_theirs", 2
+    ),
+    _asked("conflict.later", "escape", "later", "Answer later, with Q.", "answer_later", 3),
+    _asked(
+        "left.take",
+        "W",
+        "write them",
+        "The edits of the session that was cut off are written.",
+        "take_left",
+        1,
+    ),
+    _asked("left.throw", "D", "throw away", "The edits of the session that was cut off go.", "throw_left", 2),
+    _asked("left.later", "escape", "later", "Answer later, with Q.", "answer_later", 3),
+    KeyCommand(
+        "history.undo",
+        ("u",),
+        "undo it",
+        "Take this change back, if it is yours.",
+        "history",
+        "undo_it",
+        1,
+        edits=True,
+    ),
+    KeyCommand(
+        "history.only",
+        ("tab",),
+        "only",
+        "Only what is about the outlet or slot you came from, or all.",
+        "history",
+        "only",
+        2,
+    ),
+    KeyCommand(
+        "history.close", ("escape", "H"), "close", "Back from the history.", "history", "back", 3, "esc"
     ),
     KeyCommand("redraw", ("ctrl+l",), "redraw", "Paint the screen again.", EVERYWHERE, "redraw"),
     KeyCommand("theme", ("T",), "theme", "The next theme.", EVERYWHERE, "theme"),

@@ -12,7 +12,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
-from scaletta.tui.view import Host
+from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.cells import fit
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
@@ -90,6 +90,10 @@ class ChannelsView(TableView):
         else:
             self._channels = {row.channel: row for row in rows}
 
+    def subject(self) -> Subject | None:
+        """The outlet under the cursor."""
+        return Subject("channel", self.row.channel, self.row.name) if self.row is not None else None
+
     # Painting
 
     def heading(self) -> list[Run]:
@@ -119,7 +123,7 @@ class ChannelsView(TableView):
             "unproven" if row.unproven and row.class_ == "could become one" else row.class_ or NOT_DEFINED
         )
         return (
-            row.name,
+            (f"• {row.name}", ink.accent) if self.news(row) else row.name,
             (_ACCOUNTS[row.account], ink.bad if wrong else ink.text),
             row.role,
             hours(row.hours_needed),

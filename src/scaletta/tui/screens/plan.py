@@ -18,7 +18,7 @@ from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.load_panel import LoadPanel
 from scaletta.tui.widgets.week_grid import WeekGrid
@@ -44,6 +44,7 @@ class PlanView(View):
         self.channel = ""
         self.words = Words()
         self.grid = WeekGrid()
+        self.grid.fresh = lambda item: bool(self.news(item))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.edits = SlotEdits(self)
@@ -127,6 +128,13 @@ class PlanView(View):
     def typing_for(self) -> str:
         """The outlet on screen."""
         return self.outlet.name if self.outlet is not None else ""
+
+    def subject(self) -> Subject | None:
+        """The slot under the cursor, else the outlet."""
+        item = self.item
+        if item is not None and item.slot is not None:
+            return Subject("slot", item.slot, item.rubric or item.format or "this slot")
+        return Subject("channel", self.channel, self.outlet.name) if self.outlet is not None else None
 
     @property
     def outlet(self) -> Any | None:

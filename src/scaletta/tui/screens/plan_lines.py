@@ -81,6 +81,7 @@ class PlanLines:
             self._rhythm(item),
             item.state != "planned" and item.state,
             moved and "moved by hand",
+            (who := view.news(item)) and f"• {who} just changed it",
         )
         line.put("  " + "  ".join(part for part in parts if part))
         return line.segments()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -58,6 +58,8 @@ class WeekGrid:
         self.height = 0
         self.tall = 2
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
+        #: Whether somebody else changed an item a moment ago.
+        self.fresh: Callable[[Any], bool] = lambda item: False
         self._lost: Key | None = None
 
     # Content
@@ -194,17 +196,17 @@ class WeekGrid:
             if item is None:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
-            text, style = _cell(item, part, self.tall, width, ink)
+            text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
             line.put(text, over or style, width - 1)
             line.put(" ", over)
         return line.segments()
 
 
-def _cell(item: Any, part: int, tall: int, width: int, ink: Ink) -> tuple[str, Style]:
+def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool) -> tuple[str, Style]:
     """One line of an item: when and what, its title, who makes it."""
-    style = ink.late if item.overdue else ink.state(item.state)
+    style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
-        mark = "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark = "•" if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:
