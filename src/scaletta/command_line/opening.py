@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from struct import unpack_from
 
@@ -91,10 +92,25 @@ def _check(path: Path) -> None:
 
         whole = path.expanduser().absolute()
         raise head_fault(whole, head[:_HEAD]) or NotDuckDB(whole)
-    if size < _whole_size(head):
+    if size < _BLOCKS_FROM:
         from scaletta.store.faults import Truncated
 
         raise Truncated(path.expanduser().absolute())
+    if size < _whole_size(head):
+        _read_all(path)
+
+
+def _read_all(path: Path) -> None:
+    """Look closely at a file shorter than it says: its end is missing, or DuckDB cut off blocks it does not use,
+    as it does when many people edit. Raises PlanFileError.
+    """
+    from scaletta.store.engine import connect
+    from scaletta.store.faults import Held
+    from scaletta.store.planfile import PlanFile
+    from scaletta.store.snapshot import Snapshot
+
+    with suppress(Held):  # that is for the screen to say
+        Snapshot(PlanFile(path), connect(), whole=True).close()
 
 
 def _whole_size(head: bytes) -> int:

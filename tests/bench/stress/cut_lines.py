@@ -12,6 +12,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,7 @@ from scaletta.store.journal import left_behind
 COMMAND = str(Path(sys.prefix) / "bin" / "scaletta")
 #: So long, in seconds, sessions have to notice that their line is gone.
 NOTICE = 15.0
+TYPING = "enter done"
 
 
 @dataclass
@@ -77,7 +79,7 @@ def _one(sshd: Sshd, home: Path, plan: Path, number: int, found: CutLines) -> st
             terminal.press("a")
             terminal.type(f"post: {random.randrange(14, 31)}/5 {random.randrange(7, 20)}:00 {title}")
             terminal.press("enter")
-            terminal.wait_for(f"Added {title}", 20)
+            terminal.wait_for(partial(_taken, title), 20)
             found.acknowledged.append(title)
         terminal.press("a")
         terminal.type("thu 11:15 video Half")
@@ -91,6 +93,11 @@ def _one(sshd: Sshd, home: Path, plan: Path, number: int, found: CutLines) -> st
     finally:
         terminal.kill()
     return ""
+
+
+def _taken(title: str, screen: str) -> bool:
+    """Whether the line was taken: it says so, or what others did meanwhile is said and the line is closed."""
+    return f"Added {title}" in screen or TYPING not in screen
 
 
 def _wait_until_gone(plan: Path) -> None:
