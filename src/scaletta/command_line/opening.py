@@ -101,8 +101,8 @@ def _check(path: Path) -> None:
 
 
 def _read_all(path: Path) -> None:
-    """Look closely at a file shorter than it says: its end is missing, or DuckDB cut off blocks it does not use,
-    as it does when many people edit. Raises PlanFileError.
+    """Look closely at a file shorter than it says: its end is missing, or DuckDB cut off blocks it does not
+    use, as it does when many people edit. Raises PlanFileError.
     """
     from scaletta.store.engine import connect
     from scaletta.store.faults import Held
