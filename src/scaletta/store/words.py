@@ -75,14 +75,30 @@ class Words:
         """Format -> minutes of work it takes, by the figures in force."""
         return {row.format: round(row.hours * 60) for row in self._of("format") if row.hours is not None}
 
-    def context(self, today: date, kind: Kind, channel: str) -> Context:
-        """Where a line for an outlet is typed: what was used there last, and what is usual."""
+    def context(
+        self,
+        today: date,
+        kind: Kind,
+        channel: str,
+        *,
+        cursor_day: date | None = None,
+        cursor_time: time | None = None,
+        week: date | None = None,
+    ) -> Context:
+        """Where a line for an outlet is typed: what was used there last, and what is usual.
+
+        `cursor_day` and `cursor_time` are those of the cell a new line is for; `week` is any day of the week
+        on screen.
+        """
         from scaletta.plan.entry import Context
 
         return Context(
             today=today,
             kind=kind,
+            cursor_day=cursor_day,
+            cursor_time=cursor_time,
             outlet=channel or None,
+            week=week,
             last_format=self.last_format(channel),
             last_times=self.last_times(channel),
             usual_owners=self.usual_owners,
