@@ -10,6 +10,7 @@ from tests.store.test_session import moved, slot
 
 from scaletta.plan.commands import EditSlot, RemoveSlot, SlotFields
 from scaletta.store.ask import Ask
+from scaletta.store.left_over import left_over, take_up, throw_away
 from scaletta.store.session import Session
 
 SLOT = Ask("slot", columns=("weekday", "title", "runs"), order=("week",))
@@ -72,11 +73,11 @@ def test_what_was_set_aside_is_offered_after_the_session_ends(
     _, caro = clash(open_session)
     caro.close()
     again = Session(path, who="caro", today=TODAY, state_dir=tmp_path / "state")
-    left = again.left_over()
+    left = left_over(again)
     assert left is not None and left.count == 2
-    again.take_up()
+    take_up(again)
     assert again.question is not None
-    assert again.throw_away() == 0
+    assert throw_away(again) == 0
     again.withdraw()
     again.close()
 

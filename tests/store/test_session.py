@@ -18,6 +18,7 @@ from tests.store.conftest import TODAY
 from scaletta.plan.commands import AddSlots, EditSlot, NewSlot, SlotFields
 from scaletta.store.ask import Ask
 from scaletta.store.faults import DiskFull, Held, NewerPlan, NotAPlan
+from scaletta.store.left_over import take_up
 from scaletta.store.session import Session
 
 WEEK = Ask("calendar_between", (date(2027, 5, 17), date(2027, 5, 23)), order=("day", "time"))
@@ -323,12 +324,12 @@ def test_a_session_that_was_cut_off_loses_nothing(
         [sys.executable, "-c", CUT_OFF, str(path), str(tmp_path / "state"), "anna", how], check=False
     )
     session = open_session("anna")
-    outcomes = session.take_up()
+    outcomes = take_up(session)
     assert [outcome.done for outcome in outcomes] == ([True] if how == "waiting" else [])
     assert session.flush() == []
     assert [row.title for row in session.ask(WEEK)] == ["Three oils"]
     assert len(session.ask(Ask("change"))) == 1
-    assert session.take_up() == []
+    assert take_up(session) == []
 
 
 def test_what_a_colleague_left_waiting_is_not_taken_up(
@@ -336,8 +337,8 @@ def test_what_a_colleague_left_waiting_is_not_taken_up(
 ) -> None:
     arguments = [str(path), str(tmp_path / "state"), "caro", "waiting"]
     subprocess.run([sys.executable, "-c", CUT_OFF, *arguments], check=False)
-    assert open_session("anna").take_up() == []
-    assert len(open_session("caro").take_up()) == 1
+    assert take_up(open_session("anna")) == []
+    assert len(take_up(open_session("caro"))) == 1
 
 
 def test_a_journal_that_cannot_be_read_stays(
@@ -347,6 +348,6 @@ def test_a_journal_that_cannot_be_read_stays(
     subprocess.run([sys.executable, "-c", CUT_OFF, *arguments], check=False)
     (journal,) = (tmp_path / "state").rglob("*.jsonl")
     journal.write_text(journal.read_text().replace('"kind":"add slots"', '"kind":"add magic"'))
-    (outcome,) = open_session("anna").take_up()
+    (outcome,) = take_up(open_session("anna"))
     assert not outcome.done
     assert journal.exists()

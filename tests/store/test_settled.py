@@ -66,7 +66,7 @@ def test_an_edit_between_two_questions_is_seen(session: Session) -> None:
 def test_nothing_of_it_stays(session: Session) -> None:
     session.ask(Ask("finding"))
     session.poll()
-    cursor = session._snapshot.cursor
+    cursor = session._reading._snapshot.cursor
     tables = {name for (name,) in cursor.execute("select table_name from duckdb_tables()").fetchall()}
     assert not tables & {*STEPS, "settled"}
 

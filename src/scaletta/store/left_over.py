@@ -28,13 +28,13 @@ class LeftOver:
 _TOLD = 3
 
 
-def on_offer(session: Session, state: Path | None) -> LeftOver | None:
+def left_over(session: Session) -> LeftOver | None:
     """What this person's sessions left; None when there is nothing, or nothing can be written here."""
     if session.read_only:
         return None
     entries = [
         entry
-        for left in left_behind(session.plan.path, state)
+        for left in left_behind(session.plan.path, session.state_dir)
         if left.who == session.who
         for entry in left.entries
     ]
@@ -50,7 +50,7 @@ def on_offer(session: Session, state: Path | None) -> LeftOver | None:
     return LeftOver(len(entries), tuple(labels[:_TOLD]))
 
 
-def take_up(session: Session, state: Path | None) -> list[Outcome]:
+def take_up(session: Session) -> list[Outcome]:
     """Send what was left, on today's date, so that nothing that has gone by is changed.
 
     One that had reached the file all the same is not applied twice. What no longer fits is set aside for its
@@ -59,7 +59,7 @@ def take_up(session: Session, state: Path | None) -> list[Outcome]:
     outcomes: list[Outcome] = []
     if session.read_only:
         return outcomes
-    for journal in _adopted(session, state):
+    for journal in _adopted(session):
         try:
             for entry in (*journal.waiting(), *journal.aside()):
                 outcomes.append(session.take_over(_command(entry, session)))
@@ -74,18 +74,18 @@ def take_up(session: Session, state: Path | None) -> list[Outcome]:
     return outcomes
 
 
-def throw_away(session: Session, state: Path | None) -> int:
+def throw_away(session: Session) -> int:
     """Let what was left go; how many edits that were."""
     count = 0
-    for journal in _adopted(session, state):
+    for journal in _adopted(session):
         for entry in (*journal.waiting(), *journal.aside()):
             journal.settle(entry.id, applied=False)
             count += 1
     return count
 
 
-def _adopted(session: Session, state: Path | None) -> Iterator[Journal]:
-    for left in left_behind(session.plan.path, state):
+def _adopted(session: Session) -> Iterator[Journal]:
+    for left in left_behind(session.plan.path, session.state_dir):
         if left.who == session.who:
             with _held(left.path) as journal:
                 if journal is not None:

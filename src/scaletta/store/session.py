@@ -7,39 +7,36 @@ that it shows at once, and with `flush` to the file itself; it is saved only the
 from __future__ import annotations
 
 import time
-from collections import namedtuple
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.ids import new_id
-from scaletta.plan.model import Conflict, PlanError
-from scaletta.store.aside import Aside, SetAside
+from scaletta.plan.model import PlanError
+from scaletta.store.aside import SetAside
 from scaletta.store.daily import Daily
 from scaletta.store.engine import connect
 from scaletta.store.faults import Held, PlanFileError, asking
 from scaletta.store.freed import Freed
 from scaletta.store.history import Change, changes_since, last_of_others, last_seq, next_redo, next_undo
-from scaletta.store.journal import Journal, JournalError
-from scaletta.store.odd_days import reckonable
+from scaletta.store.journal import JournalError
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
-from scaletta.store.settled import HEAVY, Settled
+from scaletta.store.reading import Reading
 from scaletta.store.snapshot import verify
+from scaletta.store.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
     from scaletta.store.ask import Ask
     from scaletta.store.effects import Columns
     from scaletta.store.faults import Holder
-    from scaletta.store.left_over import LeftOver
 
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
@@ -74,10 +71,8 @@ class Session:
         self._today = today
         self._clock = clock
         self._engine = connect()
-        self._waiting: list[Command] = []
         self._holder: Holder | None = None
         self._refused: list[Outcome] = []
-        self._aside = Aside()
         self._asked: SetAside | None = None
         self._withdrawn: list[tuple[Command, str]] = []
         self._news: list[Change] = []
@@ -85,25 +80,22 @@ class Session:
         self._left_as: Signature | None = None
         self._faulty: Signature | None = None
         self._verified = False
-        self._rows: dict[tuple[str, tuple[str, ...]], Any] = {}
         self._writer = self._engine.cursor()
         self._freed = Freed(self.plan)
         self._opening = Opening(self.plan, self._engine, self._writer, today, clock)
-        self._snapshot = self._opening.copy()
-        self._settled = Settled(self._snapshot.cursor)
-        self._signature: Signature | None = self._snapshot.signature
+        snapshot = self._opening.copy()
+        self._signature: Signature | None = snapshot.signature
+        self._reading = Reading(self.plan.path, snapshot)
+        self._line = WaitingLine(self.plan.path, self.id, state_dir, who)
         self._refusal = self.plan.refusal()
-        self._state_dir = state_dir
+        self.state_dir = state_dir
+        """Where journals are kept, if not at the usual place."""
 
     # What only edits need is made with the first one: the first figures do not wait for it.
 
     @cached_property
     def _columns(self) -> Columns:
-        return load_columns(self._snapshot.cursor)
-
-    @cached_property
-    def _journal(self) -> Journal:
-        return Journal(self.plan.path, self.id, self._state_dir, who=self.who)
+        return load_columns(self._reading.cursor)
 
     @cached_property
     def _daily(self) -> Daily:
@@ -116,37 +108,18 @@ class Session:
         """The company's today, or the fixed one."""
         if self._today is not None:
             return self._today
-        self._settled.let_go()
         with asking(self.plan.path, "today"):
-            (day,) = self._snapshot.cursor.execute("select today from today").fetchall()[0]
+            (day,) = self._reading.cursor.execute("select today from today").fetchall()[0]
         assert isinstance(day, date)
         return day
 
     def ask(self, ask: Ask) -> list[Any]:
         """The rows of a view or macro as named tuples, from the private copy."""
-        sql, values = ask.sql()
-        try:
-            if ask.name in HEAVY:
-                self._settled.settle()
-            with asking(self.plan.path, ask.name):
-                cursor = self._snapshot.cursor.execute(sql, values)
-            kinds = [str(column[1]) for column in cursor.description or ()]
-            found = reckonable(cursor.fetchall(), kinds)
-        except BaseException:
-            self._settled.let_go()
-            raise
-        names = tuple(column[0] for column in cursor.description or ())
-        row: Any = self._rows.get((ask.name, names))
-        if row is None:
-            # A column named like a Python keyword (return) gets an underscore behind it.
-            fields = [f"{name}_" if iskeyword(name) else name for name in names]
-            row = self._rows[ask.name, names] = namedtuple("Row", fields, rename=True)
-        return [row._make(values) for values in found]
+        return self._reading.ask(ask)
 
     def interrupt(self) -> None:
         """Stop the question that runs; safe from another thread."""
-        with suppress(Exception):  # the copy was renewed just now: nothing runs on the old one
-            self._snapshot.cursor.interrupt()
+        self._reading.interrupt()
 
     def changes_since(self, seq: int) -> list[Change]:
         """The history after `seq`, oldest first."""
@@ -160,14 +133,14 @@ class Session:
     def saving(self) -> Saving:
         """Whether all is saved, and if not, who is in the way."""
         as_of = self._opening.as_of
-        aside = len(self._aside)
+        aside = len(self._line.aside)
         if self.read_only:
-            return Saving("read only", len(self._waiting), as_of=as_of, why=str(self.read_only), aside=aside)
-        if not self._waiting:
+            return Saving("read only", len(self._line), as_of=as_of, why=str(self.read_only), aside=aside)
+        if not self._line:
             return Saving("saved", as_of=as_of, aside=aside)
         if self._holder is None:
-            return Saving("saving", len(self._waiting), aside=aside)
-        return Saving("waiting", len(self._waiting), str(self._holder), as_of, aside=aside)
+            return Saving("saving", len(self._line), aside=aside)
+        return Saving("waiting", len(self._line), str(self._holder), as_of, aside=aside)
 
     @property
     def read_only(self) -> PlanFileError | None:
@@ -228,7 +201,7 @@ class Session:
         fault of the file: what was written before it stays written, the rest waits, and what was refused
         before it is returned by the next call.
         """
-        if not self._waiting:
+        if not self._line:
             return self._told()
         try:
             with self.plan.attached(self._writer, wait=wait):
@@ -236,7 +209,7 @@ class Session:
                 if self.read_only:
                     raise self.read_only
                 unseen = self.plan.signature() != self._signature
-                while self._waiting:
+                while self._line:
                     if not self._write_next():
                         unseen = True
                     self._committed_at = time.monotonic()
@@ -252,30 +225,12 @@ class Session:
             self._refused.append(Outcome(str(warning)))
         return self._told()
 
-    def left_over(self) -> LeftOver | None:
-        """What sessions of this person left in their journals when they were cut off."""
-        from scaletta.store.left_over import on_offer
-
-        return on_offer(self, self._state_dir)
-
-    def take_up(self) -> list[Outcome]:
-        """Send what is left over; what no longer fits is set aside."""
-        from scaletta.store.left_over import take_up
-
-        return take_up(self, self._state_dir)
-
-    def throw_away(self) -> int:
-        """Let what is left over go; how many edits that were."""
-        from scaletta.store.left_over import throw_away
-
-        return throw_away(self, self._state_dir)
-
     def take_over(self, command: Command) -> Outcome:
         """`send` an edit of a session that is gone; one that is refused is set aside. Raises JournalError."""
         outcome = self._take(command)
         if not outcome.done:
-            self._keep(command)
-            self._set_aside(command, outcome)
+            self._line.keep(command)
+            self._line.set_aside(command, outcome)
         return outcome
 
     def foresee(self, commands: Sequence[Command]) -> list[str]:
@@ -289,36 +244,19 @@ class Session:
 
         Edits that waited behind it are tried after it. Refused again, it stays set aside.
         """
-        from scaletta.store.answering import answered
+        from scaletta.store.answering import settle
 
-        asked = self._aside.pop(command_id)
+        asked = self._line.aside.pop(command_id)
         if asked is None and self._asked is not None and self._asked.command.id == command_id:
             asked, self._asked = self._asked, None
         if asked is None:
             return Outcome("That is settled already.", done=False)
-        try:
-            if not mine:
-                self._journal.settle(command_id, applied=False)
-                outcome = Outcome("What is in the file stays.")
-            else:
-                outcome = self._take(answered(self._reader(), asked))
-                if not outcome.done:
-                    self._aside.put(asked.command, outcome)
-                    return outcome
-                self._journal.settle(command_id, applied=False)
-            for waiting in self._aside.behind():
-                self._aside.pop(waiting.command.id)
-                if not self._take(waiting.command).done:
-                    self._set_aside(waiting.command, waiting.outcome)
-        except JournalError as error:
-            self._aside.put(asked.command, asked.outcome)
-            return Outcome(str(error), done=False)
-        return outcome
+        return settle(asked, self._line, self._take, self._reader, mine=mine)
 
     @property
     def question(self) -> Outcome | None:
         """The conflict to be answered first among the edits set aside."""
-        first = self._aside.first()
+        first = self._line.aside.first()
         return None if first is None else first.outcome
 
     def news(self) -> list[Change]:
@@ -335,11 +273,7 @@ class Session:
 
         The private copy still shows them until `poll` renews it.
         """
-        count = len(self._waiting) + len(self._aside)
-        while self._waiting:
-            self._journal.settle(self._waiting.pop().id, applied=False)
-        for command_id in self._aside.clear():
-            self._journal.settle(command_id, applied=False)
+        count = self._line.clear()
         if count:
             self._signature = None
         return count
@@ -356,7 +290,7 @@ class Session:
         for each state of it; what was read before stays.
         """
         now = time.monotonic()
-        self._settled.let_go()
+        self._reading.let_go()
         if self.plan.path.exists():  # one that is gone for a moment is being put back; what is read stays
             self._refusal = self.plan.refusal()
         signature = self.plan.signature()
@@ -377,7 +311,7 @@ class Session:
         if not self._verified:
             # DuckDB looks at a block when it first reads it: damage must show now, not in mid-work.
             self._verified = True
-            verify(self._snapshot.cursor, self.plan.path)
+            verify(self._reading.cursor, self.plan.path)
         if self._committed_at and signature != self._left_as:
             self._committed_at = 0.0  # somebody else was the last: the log is theirs to fold in
         elif self._committed_at and now - self._committed_at > IDLE:
@@ -409,68 +343,50 @@ class Session:
         finally:
             self._freed.stop()
             self._daily.close()
-            self._journal.close()
+            self._line.close()
             self._writer.close()
-            self._snapshot.close()
+            self._reading.close()
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _write_next(self) -> bool:
         """Write the first command that waits to the file, which is attached; False when it is set aside."""
-        command = self._waiting[0]
-        behind = bool(self._aside) and self._aside.blocks(command)
+        command = self._line.first
+        behind = self._line.aside.blocks(command)
         outcome = Outcome(_BEHIND, done=False, command_id=command.id)
         if not behind:
             outcome = self._try(self._writer, command)
         if outcome.done:
-            self._journal.settle(command.id)
+            self._line.saved()
         else:
-            self._set_aside(command, outcome, behind=behind)
+            self._line.refused(outcome, behind=behind)
             self._refused.append(outcome)
-        self._waiting.pop(0)
         return outcome.done
-
-    def _set_aside(self, command: Command, outcome: Outcome, *, behind: bool = False) -> None:
-        """Keep a command of the journal out of the line until its author answers."""
-        self._journal.set_aside(command.id, outcome.sentence)
-        self._aside.put(command, outcome, behind=behind)
 
     def _withdraw(self, command_id: str, label: str) -> bool:
         """Take a command that waits out of the line, as if it had never been given; False if it does not."""
-        waiting = [command for command in self._waiting if command.id == command_id]
+        waiting = [command for command in self._line if command.id == command_id]
         if not waiting:
             return False
-        before = self._waiting
-        self._waiting = [command for command in before if command.id != command_id]
+        before = self._line.leave(command_id)
         try:
             self._renew()
         except PlanFileError:  # no copy can be made just now: it is undone when its turn has come
-            self._waiting = before
+            self._line.restore(before)
             return False
-        self._journal.settle(command_id, applied=False)
+        self._line.forget(command_id)
         self._withdrawn += [(command, label) for command in waiting]
         return True
 
-    def _keep(self, command: Command) -> None:
-        from scaletta.plan.commands import command_to_json
-
-        self._journal.append(command.id, command_to_json(command))
-
     def _take(self, command: Command) -> Outcome:
         """`send` where something can be written; raises JournalError when the command cannot be kept."""
-
-        def keep() -> None:
-            # On disk before it shows: what the screen has taken is never lost.
-            self._keep(command)
-
-        self._settled.let_go()
         try:
-            outcome = self._try(self._snapshot.cursor, command, keep)
+            outcome = self._try(self._reading.cursor, command, lambda: self._line.keep(command))
         except BaseException:
-            self._journal.settle(command.id, applied=False)  # it does not show, so it must not come back
+            self._line.forget(command.id)  # it does not show, so it must not come back
             raise
         if outcome.done and outcome.seq is not None:
-            self._waiting.append(command)
+            self._line.join(command)
         return outcome
 
     def _try(self, cursor: Any, command: Command, keep: Callable[[], None] | None = None) -> Outcome:
@@ -478,19 +394,11 @@ class Session:
 
         `keep` runs before the commit of a command that wrote something, and may still refuse it.
         """
-        from scaletta.store.apply import Author, apply
+        from scaletta.store.apply import Author
+        from scaletta.store.attempt import attempt
 
-        reader = Reader(cursor, self._columns)
-        try:
-            with self.plan.transaction(cursor):
-                applied = apply(reader, command, Author(self.who, self.id), self._clock())
-                if keep is not None and applied.seq is not None:
-                    keep()
-        except Conflict as conflict:
-            return Outcome(str(conflict), done=False, command_id=command.id, conflict=conflict)
-        except PlanError as error:
-            return Outcome(str(error), done=False, command_id=command.id)
-        return Outcome(applied.sentence, seq=applied.seq, command_id=command.id)
+        author = Author(self.who, self.id)
+        return attempt(self.plan, Reader(cursor, self._columns), command, author, self._clock(), keep)
 
     def _told(self) -> list[Outcome]:
         """The refusals nobody has been told of yet."""
@@ -501,14 +409,12 @@ class Session:
         """A fresh copy, with our waiting commands on it."""
         fresh = self._opening.copy()
         seen = last_of_others(self._reader(), self.id)
-        self._snapshot.close()
-        self._snapshot, self._signature = fresh, fresh.signature
-        self._settled = Settled(fresh.cursor)
+        self._reading.renew(fresh)
+        self._signature = fresh.signature
         changes = changes_since(self._reader(), seen)
         self._news += [change for change in changes if change.session != self.id]
-        for command in self._waiting:
+        for command in self._line:
             self._try(fresh.cursor, command)
 
     def _reader(self) -> Reader:
-        self._settled.let_go()
-        return Reader(self._snapshot.cursor, self._columns)
+        return Reader(self._reading.cursor, self._columns)

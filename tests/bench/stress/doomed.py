@@ -17,8 +17,9 @@ from pathlib import Path
 
 from tests.bench.plans import TODAY
 
-import scaletta.store.apply  # noqa: F401 (so that a child need not import it)
+import scaletta.store.attempt  # noqa: F401 (so that a child need not import it)
 from scaletta.plan.commands import AddPost, PostFields
+from scaletta.store.left_over import take_up
 from scaletta.store.session import Session
 
 
@@ -29,7 +30,7 @@ def _say(*words: str) -> None:
 def _edit_until_killed(plan: Path, state: Path) -> None:
     random.seed()
     session = Session(plan, who="anna", today=TODAY, state_dir=state)
-    session.take_up()
+    take_up(session)
     session.flush()
     _say("open")
     for number in range(10_000):

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 from tests.bench.plans import TODAY, sample_plan
 
+from scaletta.store.left_over import take_up
 from scaletta.store.session import Session
 
 
@@ -93,7 +94,7 @@ def _judge(plan: Path, state: Path, found: Kills) -> None:
     """A last session takes up what is left; then everything must be there, once."""
     try:
         session = Session(plan, who="anna", today=TODAY, state_dir=state)
-        session.take_up()
+        take_up(session)
         session.flush()
         session.close()
         with duckdb.connect(str(plan)) as con:

@@ -208,7 +208,9 @@ class Desk:
 
     def _offer(self, session: Session) -> None:
         """Edits that a session of this person left in its journal when it was cut off."""
-        left = session.left_over()
+        from scaletta.store.left_over import left_over
+
+        left = left_over(session)
         if left is not None:
             self._tell(lambda listener: listener.left(left))
 
@@ -388,11 +390,12 @@ class Desk:
 
 def _settle_left(session: Session, *, take: bool) -> Outcome:
     """Write what a session left, or throw it away; in words what became of it."""
+    from scaletta.store.left_over import take_up, throw_away
     from scaletta.store.outcome import Outcome
 
     if not take:
-        return Outcome(f"Thrown away: {_edits(session.throw_away())}.")
-    outcomes = session.take_up()
+        return Outcome(f"Thrown away: {_edits(throw_away(session))}.")
+    outcomes = take_up(session)
     done = sum(outcome.done for outcome in outcomes)
     aside = len(outcomes) - done
     says = f"Taken up: {_edits(done)}." if done else ""
