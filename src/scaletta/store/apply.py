@@ -9,7 +9,7 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import channels, company, ledger, plans, posts, queries, rows, slots
+from scaletta.store.edits import binding, channels, company, ledger, plans, posts, queries, rows, slots
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -24,6 +24,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.CopySlot: slots.copy_slot,
     c.AddPost: posts.add_post,
     c.WritePost: posts.write_post,
+    c.BindPost: binding.bind_post,
     c.MovePost: posts.move_post,
     c.SetPostState: posts.set_state,
     c.DeletePost: posts.delete_post,

@@ -18,6 +18,7 @@ from scaletta.plan.commands.ledger import AddCost, AddOutcome, ReadAudience
 from scaletta.plan.commands.plans import AddCommunicationPlan, AddEditorialPlan
 from scaletta.plan.commands.posts import (
     AddPost,
+    BindPost,
     DeletePost,
     Moment,
     MovePost,
@@ -41,6 +42,7 @@ __all__ = [
     "AddSlots",
     "AnyCommand",
     "Batch",
+    "BindPost",
     "ChannelFields",
     "Command",
     "CopySlot",
@@ -98,6 +100,7 @@ Edit = Annotated[
     | CopySlot
     | AddPost
     | WritePost
+    | BindPost
     | MovePost
     | SetPostState
     | DeletePost

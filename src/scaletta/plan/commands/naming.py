@@ -23,6 +23,8 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return frozenset({("post", command.post)})
         case c.WritePost() | c.MovePost() | c.SetPostState() | c.DeletePost():
             return _of_post(command.ref)
+        case c.BindPost():
+            return _of_post(command.ref) | {("post", command.post)}
         case c.AddChannel() | c.EditChannel() | c.SetRole():
             return frozenset({("channel", command.channel)})
         case c.Undo() | c.Redo():
