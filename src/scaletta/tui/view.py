@@ -144,11 +144,16 @@ class Host(Protocol):
         done: Callable[[str], None],
         cursor: int | None = None,
         label: str = "",
+        context: str = "!entry",
     ) -> None:
         """Open the entry line with `text` in it; `done` gets the line on enter, nothing on escape.
 
         `label` stands before the line ("go to"). The reader gives preview, errors and completions per key.
+        `context` is that of the line's keys; one below "!entry" adds keys that are the view's.
         """
+
+    def leave_line(self) -> None:
+        """Close the entry line; nothing is done."""
 
     def show(self, view: View) -> None:
         """Show another view in place of this one. Escape (`back`) returns if it is an overlay."""

@@ -207,6 +207,11 @@ class ShellHost(Listener):
         )
         self.show_keys()
 
+    def leave_line(self) -> None:
+        """Close the line."""
+        if self.entries.open:
+            self.entries.do_entry_leave()
+
     def show(self, view: View) -> None:
         """Another view in front."""
         self.stage.show(view)

@@ -6,6 +6,7 @@ from scaletta.tui.keys import KeyCommand
 
 _WEEK = "plan.week"
 _MONTHS = "plan.months"
+_FILL = "!entry.fill"
 
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
@@ -75,6 +76,67 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "The plan of the outlet before.",
         _WEEK,
         "previous_outlet",
+    ),
+    KeyCommand(
+        "plan.fill",
+        ("f",),
+        "titles",
+        "Fill the titles of this slot's coming dates, one after the other.",
+        _WEEK,
+        "fill",
+        5,
+        edits=True,
+    ),
+    KeyCommand(
+        "plan.fill_outlet",
+        ("F",),
+        "all titles",
+        "Fill the titles of all coming dates of the outlet.",
+        _WEEK,
+        "fill_outlet",
+        edits=True,
+    ),
+    KeyCommand(
+        "fill.done",
+        ("enter",),
+        "next",
+        "Write the title; on to the next date without one.",
+        _FILL,
+        "fill_done",
+        1,
+    ),
+    KeyCommand(
+        "fill.leave",
+        ("escape",),
+        "leave",
+        "Back to the week; what is not entered is not written.",
+        _FILL,
+        "fill_leave",
+        2,
+    ),
+    KeyCommand(
+        "fill.idea",
+        ("tab",),
+        "idea",
+        "Take the idea that is offered; again: the next.",
+        _FILL,
+        "entry_complete",
+        3,
+    ),
+    KeyCommand(
+        "fill.up", ("up",), "date", "Write what is typed; the date before.", _FILL, "fill_up", 4, "↑ ↓"
+    ),
+    KeyCommand(
+        "fill.down", ("down",), "date after", "Write what is typed; the date after.", _FILL, "fill_down"
+    ),
+    KeyCommand(
+        "fill.scope",
+        ("shift+tab",),
+        "slot or all",
+        "The dates of the slot, or all of the outlet.",
+        _FILL,
+        "fill_scope",
+        5,
     ),
     KeyCommand("plan.copy", ("y",), "copy", "Copy the slot.", _WEEK, "copy", 8, "y p"),
     KeyCommand(

@@ -15,7 +15,7 @@ from scaletta.tui.screens.this_date import this_date_only
 if TYPE_CHECKING:
     from scaletta.plan.commands import RemoveSlot
     from scaletta.store.outcome import Outcome
-    from scaletta.tui.screens.plan import PlanView
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Copied:
 class SlotEdits:
     """Turns keys into commands for the item under the cursor of a plan view."""
 
-    def __init__(self, view: PlanView) -> None:
+    def __init__(self, view: PlanWeek) -> None:
         self._view = view
         self._host = view.host
         self._changes = SlotChanges(view)

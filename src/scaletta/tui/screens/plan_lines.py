@@ -16,7 +16,7 @@ from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.week_grid import brief_hours
 
 if TYPE_CHECKING:
-    from scaletta.tui.screens.plan import PlanView
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 #: From this width the heading has room for the day the plan was renewed.
 _ROOMY = 90
@@ -25,7 +25,7 @@ _ROOMY = 90
 class PlanLines:
     """Paints single lines from what a plan view has got."""
 
-    def __init__(self, view: PlanView) -> None:
+    def __init__(self, view: PlanWeek) -> None:
         self._view = view
 
     def heading(self) -> list[Segment]:
