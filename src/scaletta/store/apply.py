@@ -9,7 +9,18 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import binding, channels, company, ledger, plans, posts, queries, rows, slots
+from scaletta.store.edits import (
+    binding,
+    channels,
+    company,
+    copying,
+    ledger,
+    plans,
+    posts,
+    queries,
+    rows,
+    slots,
+)
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -22,6 +33,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.EditSlot: slots.edit_slot,
     c.RemoveSlot: slots.remove_slot,
     c.CopySlot: slots.copy_slot,
+    c.CopySlots: copying.copy_slots,
     c.AddPost: posts.add_post,
     c.WritePost: posts.write_post,
     c.BindPost: binding.bind_post,

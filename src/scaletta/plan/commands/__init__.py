@@ -29,7 +29,16 @@ from scaletta.plan.commands.posts import (
 )
 from scaletta.plan.commands.queries import DeleteQuery, RenameQuery, SaveQuery
 from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetField
-from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
+from scaletta.plan.commands.slots import (
+    AddSlots,
+    CopySlot,
+    CopySlots,
+    EditSlot,
+    NewSlot,
+    RemoveSlot,
+    SlotCopy,
+    SlotFields,
+)
 
 __all__ = [
     "AddChannel",
@@ -46,6 +55,7 @@ __all__ = [
     "ChannelFields",
     "Command",
     "CopySlot",
+    "CopySlots",
     "DeletePost",
     "DeleteQuery",
     "DropRow",
@@ -71,6 +81,7 @@ __all__ = [
     "SetField",
     "SetPostState",
     "SetRole",
+    "SlotCopy",
     "SlotFields",
     "Undo",
     "WritePost",
@@ -98,6 +109,7 @@ Edit = Annotated[
     | EditSlot
     | RemoveSlot
     | CopySlot
+    | CopySlots
     | AddPost
     | WritePost
     | BindPost

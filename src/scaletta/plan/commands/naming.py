@@ -19,6 +19,8 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return frozenset({("slot", command.slot)})
         case c.CopySlot():
             return frozenset({("slot", command.slot), ("slot", command.new_slot)})
+        case c.CopySlots():
+            return frozenset(("slot", slot) for one in command.copies for slot in (one.slot, one.new_slot))
         case c.AddPost():
             return frozenset({("post", command.post)})
         case c.WritePost() | c.MovePost() | c.SetPostState() | c.DeletePost():

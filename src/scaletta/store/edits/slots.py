@@ -39,9 +39,9 @@ def add_slots(command: AddSlots, reader: Reader) -> Draft:
         reader.require("channel", new.channel, "outlet")
         _check_fields(reader, new.fields)
         versions = _new_versions(new, max(new.from_day, command.today))
-        effects += _rows(new.slot, new.channel, versions)
-        names.append(_name(new.fields.title, new.fields.format))
-        dates += _dates(versions, reader, new.channel)
+        effects += version_rows(new.slot, new.channel, versions)
+        names.append(slot_name(new.fields.title, new.fields.format))
+        dates += dates_of(versions, reader, new.channel)
     first = command.slots[0]
     where = reader.channel_name(first.channel)
     when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
@@ -113,14 +113,14 @@ def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     # A fortnightly slot keeps its beat when it is copied beside itself.
     anchor = source.anchor if command.channel == record.channel else start
     versions = {start: replace(source, weekday=weekday, anchor=anchor, runs=True)}
-    dates = _dates(versions, reader, command.channel)
-    name = _name(source.title, source.format)
+    dates = dates_of(versions, reader, command.channel)
+    name = slot_name(source.title, source.format)
     label = f"copy {name} to {reader.channel_name(command.channel)}"
     sentence = sentences.slots_added([name], dates, None, today=command.today)
-    return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
+    return Draft(version_rows(command.new_slot, command.channel, versions), label, sentence)
 
 
-def _dates(versions: dict[date, SlotVersion], reader: Reader, channel: str) -> list[date]:
+def dates_of(versions: dict[date, SlotVersion], reader: Reader, channel: str) -> list[date]:
     """The days a new slot comes out on, as far as its channel's plans reach."""
     weeks = occurrences(versions, reader.periods(channel), min(versions), OPEN)
     return [day_in(version, week) for week in weeks if (version := version_at(versions, week))]
@@ -154,7 +154,7 @@ def _end(new: NewSlot, version: SlotVersion, start: date) -> date | None:
     return min(ends, default=None)
 
 
-def _rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[RowAdded]:
+def version_rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[RowAdded]:
     return [
         RowAdded("slot", {"slot": slot, "week": week, "channel": channel, **asdict(version)})
         for week, version in sorted(versions.items())
@@ -222,7 +222,7 @@ def _check_fields(reader: Reader, fields: SlotFields) -> None:
     reader.require("person", owner if isinstance(owner, str) else None, "person")
 
 
-def _name(title: str | None, format_: str | None) -> str:
+def slot_name(title: str | None, format_: str | None) -> str:
     return title or format_ or "a slot"
 
 

@@ -138,9 +138,27 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "fill_scope",
         5,
     ),
-    KeyCommand("plan.copy", ("y",), "copy", "Copy the slot.", _WEEK, "copy", 8, "y p"),
     KeyCommand(
-        "plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste", edits=True
+        "plan.copy",
+        ("y",),
+        "copy",
+        "Copy the slot; again: its day, the week, the whole plan.",
+        _WEEK,
+        "copy",
+        8,
+        "y p",
+    ),
+    KeyCommand(
+        "plan.copy_week", ("Y",), "copy week", "Copy the week; again: the whole plan.", _WEEK, "copy_week"
+    ),
+    KeyCommand(
+        "plan.paste",
+        ("p",),
+        "paste",
+        "Paste what was copied on this day, week or outlet.",
+        _WEEK,
+        "paste",
+        edits=True,
     ),
     KeyCommand("plan.next_gap", ("n",), "gap", "The next gap or collision.", _WEEK, "next_gap", 10, "n N"),
     KeyCommand(

@@ -198,11 +198,15 @@ class PlanView(PlanWeek):
         self.edits.this_date_only()
 
     def do_copy(self) -> None:
-        """Remember a slot for paste."""
-        self.edits.copy()
+        """Keep the slot for paste; pressed again its day, the week, the whole plan."""
+        self.edits.copies.copy()
+
+    def do_copy_week(self) -> None:
+        """Keep the week for paste; pressed again the whole plan."""
+        self.edits.copies.copy("week")
 
     def do_paste(self) -> None:
-        """Paste the slot here."""
+        """Paste what was copied here."""
         self.edits.paste()
 
     def do_repeat(self) -> None:

@@ -119,6 +119,11 @@ class PlanWeek(View):
         """A slot's versions by week, as the screen shows them."""
         return self._versions.get(slot, {})
 
+    @property
+    def all_versions(self) -> Mapping[str, Mapping[date, SlotVersion]]:
+        """Every slot of the outlet, by its key."""
+        return self._versions
+
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
         return name in ("load", "gaps", "collisions") or super().may_lag(name)

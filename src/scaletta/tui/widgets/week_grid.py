@@ -109,6 +109,11 @@ class WeekGrid:
                     return True
         return False
 
+    def items(self, day: date | None = None) -> list[Any]:
+        """The items of the week, or of one of its days, by time."""
+        days = range(7) if day is None else [(day - self.monday).days]
+        return [item for n in days for row in self.rows if (item := row.cells[n]) is not None]
+
     def near_time(self) -> Any | None:
         """An item in the cursor's row, whose time an empty cell takes."""
         return next((item for item in self.rows[self.row].cells if item is not None), None)
