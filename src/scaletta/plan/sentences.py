@@ -174,3 +174,11 @@ def slots_copied(
         else ", but no editorial plan covers it yet: no date comes out"
     )
     return f"{said}; {already}" if already else said
+
+
+def slot_paused(name: str, dates: int, drafts: int) -> str:
+    """For example "Ask us pauses: 2 dates go, 1 draft is in the backlog"."""
+    parts = [f"{counted(dates, 'date')} {'goes' if dates == 1 else 'go'}"]
+    if drafts:
+        parts.append(f"{counted(drafts, 'draft')} {'is' if drafts == 1 else 'are'} in the backlog")
+    return f"{name} pauses: " + ", ".join(parts)

@@ -32,6 +32,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddSlots: slots.add_slots,
     c.EditSlot: slots.edit_slot,
     c.RemoveSlot: slots.remove_slot,
+    c.PauseSlot: slots.pause_slot,
     c.CopySlot: slots.copy_slot,
     c.CopySlots: copying.copy_slots,
     c.AddPost: posts.add_post,

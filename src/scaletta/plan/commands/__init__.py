@@ -35,6 +35,7 @@ from scaletta.plan.commands.slots import (
     CopySlots,
     EditSlot,
     NewSlot,
+    PauseSlot,
     RemoveSlot,
     SlotCopy,
     SlotFields,
@@ -69,6 +70,7 @@ __all__ = [
     "MovePost",
     "NewPerson",
     "NewSlot",
+    "PauseSlot",
     "PostFields",
     "PostRef",
     "ReadAudience",
@@ -110,6 +112,7 @@ Edit = Annotated[
     | RemoveSlot
     | CopySlot
     | CopySlots
+    | PauseSlot
     | AddPost
     | WritePost
     | BindPost

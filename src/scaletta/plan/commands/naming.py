@@ -15,7 +15,7 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return frozenset().union(*(rows_named(edit) for edit in command.edits))
         case c.AddSlots():
             return frozenset(("slot", new.slot) for new in command.slots)
-        case c.EditSlot() | c.RemoveSlot():
+        case c.EditSlot() | c.RemoveSlot() | c.PauseSlot():
             return frozenset({("slot", command.slot)})
         case c.CopySlot():
             return frozenset({("slot", command.slot), ("slot", command.new_slot)})

@@ -115,3 +115,17 @@ class CopySlots(Command):
         if self.week.weekday() or any(copy.week.weekday() for copy in self.copies):
             raise ValueError("a week is named by its Monday")
         return self
+
+
+class PauseSlot(Command):
+    """Stop a slot in some weeks only; it runs on after them. Its drafts there go to the backlog."""
+
+    kind: Literal["pause slot"] = "pause slot"
+    slot: str
+    weeks: tuple[dt.date, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _mondays(self) -> Self:
+        if any(week.weekday() for week in self.weeks):
+            raise ValueError("a week is named by its Monday")
+        return self

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from scaletta.plan import sentences
-from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
+from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, PauseSlot, RemoveSlot, SlotFields
 from scaletta.plan.model import GONE, STAMPED, Conflict, PlanError, Value, shown
 from scaletta.plan.slots import (
     OPEN,
@@ -21,6 +21,7 @@ from scaletta.plan.slots import (
     monday,
     occurrences,
     occurs,
+    pause,
     put,
     stop,
     version_at,
@@ -100,6 +101,27 @@ def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
     weeks, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
     label = f"delete {record.name} ({reader.channel_name(record.channel)}) from {shown(from_day)} on"
     sentence = sentences.slot_removed(record.name, len(weeks), posts, from_day)
+    return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
+
+
+def pause_slot(command: PauseSlot, reader: Reader) -> Draft:
+    """Stop a slot in some weeks; what is before today stays."""
+    record = reader.slot(command.slot)
+    ahead = [
+        week
+        for week in command.weeks
+        if (version := version_at(record.versions, week)) and day_in(version, week) >= command.today
+    ]
+    effects = pause(record.versions, ahead, thing=record.name)
+    if not effects:
+        return Draft([], "", f"{record.name} does not run then.")
+    weeks, follow = set[date](), 0
+    for effect in effects:
+        touched, posts = _touched(reader, record, record.versions, effect.week, effect.until)
+        weeks |= touched
+        follow += posts.follow
+    label = f"pause {record.name} ({reader.channel_name(record.channel)}) from {shown(effects[0].week)} on"
+    sentence = sentences.slot_paused(record.name, len(weeks), follow)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 
