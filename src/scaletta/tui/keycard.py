@@ -26,6 +26,7 @@ _HEADINGS = {
     EVERYWHERE: "Everywhere",
     "channels": "Channels",
     "plan.week": "Plan: the week of one outlet",
+    "plan.marked": "Plan: while days are marked",
     "!entry.fill": "Plan: while titles are filled",
     "plan.months": "Plan: the communication plan",
     "calendar": "Calendar",

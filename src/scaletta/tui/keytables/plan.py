@@ -7,6 +7,18 @@ from scaletta.tui.keys import KeyCommand
 _WEEK = "plan.week"
 _MONTHS = "plan.months"
 _FILL = "!entry.fill"
+_MARKED = "plan.marked"
+
+
+def _date(
+    name: str, keys: tuple[str, ...], label: str, one: str, several: str, bar: int
+) -> tuple[KeyCommand, ...]:
+    """A command for the date under the cursor, and the same for a marked range."""
+    return (
+        KeyCommand(f"plan.{name}", keys, label, one, _WEEK, name, bar + 12, edits=True),
+        KeyCommand(f"marked.{name}", keys, label, several, _MARKED, name, bar, edits=True),
+    )
+
 
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
@@ -170,6 +182,63 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
     ),
+    KeyCommand("plan.outlet", ("o",), "outlet", "An outlet by its first letters.", _WEEK, "outlet"),
+    KeyCommand(
+        "plan.mark",
+        ("V",),
+        "mark",
+        "Mark a range of days; again: whole weeks.",
+        _WEEK,
+        "mark",
+        11,
+    ),
+    *_date(
+        "move",
+        ("m",),
+        "move",
+        "Move this date: fri, +2d, +1w, 14/6 9:00.",
+        "Move the marked dates: +3d, -1d, +1w, or the day the first one goes to.",
+        1,
+    ),
+    *_date(
+        "give", ("@", "O"), "give to", "Give this date to somebody.", "Give the marked dates to somebody.", 2
+    ),
+    *_date("out", ("x",), "out", "This date went out.", "The marked dates went out.", 3),
+    *_date("skip", ("X",), "skip", "This date will not come out.", "The marked dates will not come out.", 4),
+    *_date(
+        "state",
+        ("s",),
+        "state",
+        "The state of this date: draft, ready, scheduled ...",
+        "The state of the marked dates: draft, ready, scheduled ...",
+        6,
+    ),
+    KeyCommand(
+        "marked.take_out",
+        ("d", "delete"),
+        "take out",
+        "The marked dates go, drafts to the backlog; their slots go on after them.",
+        _MARKED,
+        "take_out",
+        5,
+        edits=True,
+    ),
+    KeyCommand(
+        "marked.weeks", ("V",), "whole weeks", "Mark whole weeks; again: no range.", _MARKED, "mark", 7
+    ),
+    KeyCommand(
+        "marked.leave_out",
+        ("space",),
+        "leave out",
+        "Leave this date out of the range, or take it in again.",
+        _MARKED,
+        "leave_out",
+        9,
+    ),
+    KeyCommand(
+        "marked.copy", ("y",), "copy", "Copy the slots of the marked dates.", _MARKED, "copy_marked", 10
+    ),
+    KeyCommand("marked.close", ("escape",), "no range", "No range any more.", _MARKED, "unmark", 8, "esc"),
     KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1, edits=True),
     KeyCommand(
         "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 2

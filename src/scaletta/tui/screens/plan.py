@@ -25,13 +25,20 @@ class PlanView(PlanWeek):
 
     def _step(self, days: int, rows: int) -> None:
         before = self.grid.region()
-        if self.grid.move(days, rows):
+        if self.grid.move(days, rows) or (self.marks.on and days):
             self.host.paint(Region(0, 2, self.width, self.grid.height))
+            self._marks_moved()
         elif self.grid.region() != before:
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
         self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
         self.host.when_resting(self._tell_faults)
+
+    def _marks_moved(self) -> None:
+        """Paint how far a range reaches now; ask for its dates where it reaches into another week."""
+        if self.marks.on:
+            self.host.ask_again()
+            self.host.paint(Region(0, 0, self.width, 2))
 
     def _tell_faults(self) -> None:
         """Tell the gap of the day on which the cursor has come to rest."""
@@ -106,6 +113,7 @@ class PlanView(PlanWeek):
         if channel != self.channel:
             self.channel = channel
             self.reading = True
+            self.unmark()
             self._forget()
             self.host.ask_again()
             self.host.paint()
@@ -137,6 +145,67 @@ class PlanView(PlanWeek):
     def _forget(self) -> None:
         self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
         self.periods_known = False
+
+    def do_outlet(self) -> None:
+        """An outlet by its first letters."""
+        from scaletta.tui.screens.date_lines import OutletReader
+
+        reader = OutletReader(self.outlets or ())
+
+        def done(text: str) -> None:
+            channel = reader.outlet(text)
+            if channel is not None:
+                self.open_channel(channel)
+
+        self.host.enter_line("", reader=reader, done=done, label="outlet")
+
+    # A range of days
+
+    def do_mark(self) -> None:
+        """Mark from this day on; again: whole weeks; again: nothing."""
+        self.marks.press()
+        self.context = "plan.marked" if self.marks.on else "plan.week"
+        self.host.ask_again()
+        self.host.paint()
+
+    def do_unmark(self) -> None:
+        """No range any more."""
+        self.unmark()
+
+    def do_leave_out(self) -> None:
+        """Leave the date under the cursor out of the range, or take it in again."""
+        if self.item is not None:
+            self.marks.leave_out(self.item)
+            self.host.paint()
+
+    def do_copy_marked(self) -> None:
+        """Keep the slots of the range for paste."""
+        self.edits.copies.keep(self.marks.rows)
+        self.unmark()
+
+    def do_give(self) -> None:
+        """To somebody: the date, or the range."""
+        self.edits.dates.give()
+
+    def do_move(self) -> None:
+        """To another day or time: the date, or the range by days."""
+        self.edits.dates.move()
+
+    def do_out(self) -> None:
+        """It went out."""
+        self.edits.dates.set_out()
+
+    def do_skip(self) -> None:
+        """It will not come out."""
+        self.edits.dates.skip()
+
+    def do_state(self) -> None:
+        """The state typed."""
+        self.edits.dates.ask_state()
+
+    def do_take_out(self) -> None:
+        """The dates of the range go; their slots run on after them."""
+        self.edits.dates.take_out()
 
     # Other views
 

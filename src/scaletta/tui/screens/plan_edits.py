@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.slots import SlotVersion
+from scaletta.tui.screens.date_edits import DateEdits
 from scaletta.tui.screens.slot_changes import SlotChanges
 from scaletta.tui.screens.slot_copies import SlotCopies
 from scaletta.tui.screens.slot_lines import SlotLines
@@ -27,6 +28,7 @@ class SlotEdits:
         self._changes = SlotChanges(view)
         self.lines = SlotLines(view, self._changes)
         self.copies = SlotCopies(view, self._changes)
+        self.dates = DateEdits(view, self._changes)
         self._again: Callable[[], None] | None = None
 
     def move_day(self, by: int) -> None:

@@ -34,9 +34,15 @@ class PlanLines:
         line = Line(view.width, ink.text)
         if view.outlet is None:
             return line.segments()
-        line.put(f" {view.outlet.name}", ink.title).put(f", {view.outlet.account_words}", ink.text)
+        line.put(f" {view.outlet.name}", ink.title)
+        if not view.marks.on:
+            line.put(f", {view.outlet.account_words}", ink.text)
         period = view.period_of_week()
-        if period is not None:
+        if view.marks.on:
+            return line.put("   marked ", ink.text).put(view.marks.words(), ink.accent).segments()
+        if view.filtered:
+            line.put(f"   {view.filtered}", ink.accent)
+        elif period is not None:
             line.put(f"   {span_label(period.valid_from, period.valid_to)}", ink.dim)
             if period.reviewed_on and view.width > _ROOMY:
                 line.put(f", renewed {_short_day(period.reviewed_on)}", ink.dim)

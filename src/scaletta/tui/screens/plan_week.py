@@ -15,6 +15,7 @@ from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
+from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
@@ -45,6 +46,8 @@ class PlanWeek(View):
         self.grid.fresh = lambda item: bool(self.news(item))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
+        self.marks = Marks(self)
+        self.grid.marked, self.grid.marked_day = self.marks.has, self.marks.has_day
         self.edits = SlotEdits(self)
         self._lines = PlanLines(self)
         self.outlets: Sequence[Any] | None = None
@@ -52,7 +55,8 @@ class PlanWeek(View):
         self._versions: dict[str, dict[date, SlotVersion]] = {}
         self.gaps: Sequence[Any] = ()
         self.collisions: Sequence[Any] = ()
-        self._items: Sequence[Any] = ()
+        self.items: Sequence[Any] = ()
+        self._text = ""
         self._follow: Callable[[Any], bool] | None = None
         self.periods_known = False
         self.reading = False
@@ -70,6 +74,7 @@ class PlanWeek(View):
         load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
         return {
             "week": Ask("calendar_between", (self.monday, sunday), where=here, order=("day", "time")),
+            **self.marks.wants(),
             "versions": Ask("slot", where=here, order=("slot", "week")),
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
@@ -87,10 +92,12 @@ class PlanWeek(View):
             self._got_outlets(rows)
         elif name == "week":
             self.reading = False
-            self._items = rows
-            self.grid.fill(self.monday, rows)
+            self.items = rows
+            self._lay_out()
             if self._follow is not None and self.grid.find(self._follow):
                 self._follow = None
+        elif name == "marked":
+            self.marks.got(rows)
         elif name == "versions":
             self._versions = by_slot(rows)
         elif name == "periods":
@@ -112,8 +119,9 @@ class PlanWeek(View):
 
     @property
     def ready(self) -> bool:
-        """True once the week came and its plans, or it is known that there is no outlet."""
-        return self.outlets is not None and (self.periods_known or not self.outlets)
+        """True once the week, its plans and what is marked came; or there is known to be no outlet."""
+        known = self.outlets is not None and (self.periods_known or not self.outlets)
+        return known and self.marks.known
 
     def versions(self, slot: str) -> dict[date, SlotVersion]:
         """A slot's versions by week, as the screen shows them."""
@@ -159,17 +167,50 @@ class PlanWeek(View):
         sunday = self.monday + timedelta(days=6)
         return next((p for p in self.periods if p.valid_from <= sunday and p.valid_to >= self.monday), None)
 
+    def _lay_out(self) -> None:
+        self.grid.fill(self.monday, [item for item in self.items if self.shows(item)])
+
+    def shows(self, item: Any) -> bool:
+        """True if an item contains the text of the filter, where one is set."""
+        parts = (item.title, item.rubric, item.format, item.owner, item.state, item.theme)
+        return not self._text or any(self._text in (part or "").casefold() for part in parts)
+
+    @property
+    def can_filter(self) -> bool:
+        """By title, rubric, format, owner, state and theme."""
+        return True
+
+    @property
+    def filtered(self) -> str:
+        """What is filtered by, and how many of the week's dates that leaves."""
+        shown = sum(map(self.shows, self.items))
+        return f"/{self._text}  {shown} of {len(self.items)}" if self._text else ""
+
+    def filter(self, text: str) -> None:
+        """Only dates that contain the text."""
+        if text.casefold() != self._text:
+            self._text = text.casefold()
+            self._lay_out()
+            self.host.paint()
+
+    def unmark(self) -> None:
+        """No range any more."""
+        if self.marks.on:
+            self.marks.stop()
+            self.context = "plan.week"
+            self.host.paint()
+
     def foresee(self, slot: str, versions: dict[date, SlotVersion]) -> None:
         """Show a slot as these versions put it; the answer that follows confirms it, or puts it back."""
         self._versions[slot] = versions
         moved = []
-        for item in self._items:
+        for item in self.items:
             version = version_at(versions, item.week) if item.slot == slot and not item.own_time else None
             moved.append(
                 item._replace(day=day_in(version, item.week), time=version.time) if version else item
             )
-        self._items = moved
-        self.grid.fill(self.monday, moved)
+        self.items = moved
+        self._lay_out()
         self.grid.find(lambda item: item.slot == slot)
         self.host.paint()
 

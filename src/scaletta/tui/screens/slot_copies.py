@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scaletta.plan.commands import AddEditorialPlan, CopySlots
     from scaletta.tui.screens.plan_week import PlanWeek
 
-Scope = Literal["slot", "day", "week", "plan"]
+Scope = Literal["slot", "day", "week", "plan", "range"]
 _SCOPES: Final[tuple[Scope, ...]] = ("slot", "day", "week", "plan")
 _DAY = timedelta(days=1)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -65,6 +66,17 @@ class SlotCopies:
         following = scopes[(scopes.index(scope) + 1) % len(scopes)]
         again = f" y again: the {following}." if following != scope else ""
         self._host.say(f"{self._words(self._copied)} copied.{again} {_PASTE[scope]}")
+
+    def keep(self, rows: Sequence[Any]) -> None:
+        """Keep the slots of a marked range."""
+        slots = {row.slot: row.week for row in reversed(rows) if row.slot is not None}
+        if not slots:
+            self._host.say("There is no slot in the range to copy.", "warn")
+            return
+        week = min(slots.values())
+        self._copied = Copied("range", tuple(reversed(slots.items())), week, ())
+        what = f"{counted(len(slots), 'slot')} {'is' if len(slots) == 1 else 'are'}"
+        self._host.say(f"The range's {what} copied. {_PASTE['range']}")
 
     def _slots(self, scope: Scope) -> tuple[tuple[str, date], ...]:
         """Slots with the week whose version is meant."""
@@ -167,6 +179,7 @@ class SlotCopies:
 _PASTE: Final[dict[Scope, str]] = {
     "slot": "p pastes it on the day on screen, also of another outlet.",
     "day": "p pastes them on the day on screen, also of another outlet.",
+    "range": "p adds them to the week on screen, also of another outlet.",
     "week": "p adds them to the week on screen, also of another outlet.",
     "plan": "p adds it to the outlet or period on screen.",
 }

@@ -60,6 +60,9 @@ class WeekGrid:
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
         #: Whether somebody else changed an item a moment ago.
         self.fresh: Callable[[Any], bool] = lambda item: False
+        #: Whether an item, or a day, is in a marked range.
+        self.marked: Callable[[Any], bool] = lambda item: False
+        self.marked_day: Callable[[date], bool] = lambda day: False
         self._lost: Key | None = None
 
     # Content
@@ -178,6 +181,7 @@ class WeekGrid:
             when = self.monday + timedelta(days=day)
             name = f"{WEEKDAYS[day]} {when.day}" if width > NARROW else WEEKDAYS[day][:2]
             style = ink.today if when == today else ink.weekend if day > 4 else ink.head
+            style = ink.on(style, ink.mark) if self.marked_day(when) else style
             line.to(x).put(name, style, max(0, width - 1))
         return line.segments()
 
@@ -202,6 +206,9 @@ class WeekGrid:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
             text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
+            if part == 0 and self.marked(item):
+                # When and what only: a key that marks a day must cost few bytes too.
+                style = ink.on(style, ink.mark)
             line.put(text, over or style, width - 1)
             line.put(" ", over)
         return line.segments()
