@@ -40,9 +40,14 @@ def give(rows: Sequence[Any], person: str, today: date) -> c.Command:
     return _one(("give", f"to {person}"), f"{_goes(len(given))} to {person}", edits, stay, today)
 
 
+def movable(rows: Sequence[Any]) -> list[Any]:
+    """The dates that can move: not what is settled, nor what a network's scheduler has."""
+    return [row for row in rows if row.state not in (*SETTLED, "scheduled")]
+
+
 def shift(rows: Sequence[Any], days: int, today: date) -> c.Command:
     """Move dates by days. "9 dates move 3 days later, 1 published stays"."""
-    moved = [row for row in rows if row.state not in (*SETTLED, "scheduled")]
+    moved = movable(rows)
     past = sum(row.day + timedelta(days=days) < today for row in moved)
     if past:
         raise PlanError(f"Not done: {past} of these dates would lie before today.")

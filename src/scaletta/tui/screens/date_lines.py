@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from scaletta.plan.model import TypedState
+from scaletta.plan.ranges import movable
 from scaletta.plan.sentences import counted
 from scaletta.tui.dates import day_label
 from scaletta.tui.lines import DateReader
@@ -23,8 +24,9 @@ class ShiftReader:
     """By how many days a range moves: `+3d`, `-1d`, `+1w`, or the day its first date goes to."""
 
     def __init__(self, rows: Sequence[Any], today: date, *, day_first: bool = True) -> None:
-        self._first = min((row.day for row in rows), default=today)
-        self._number = len(rows)
+        moved = movable(rows)
+        self._first = min((row.day for row in moved), default=today)
+        self._number = len(moved)
         self._dates = DateReader(today, day_first=day_first)
 
     def days(self, text: str) -> int | None:

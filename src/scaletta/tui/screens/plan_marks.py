@@ -36,7 +36,7 @@ class Marks:
     def press(self) -> None:
         """`V`: begin at the cursor's day; again: whole weeks; again: no range."""
         if not self.on:
-            self.on, self._weeks, self._from = True, False, self._view.grid.cursor_day
+            self.on, self._weeks, self._from = True, False, self._view.cursor_day
             item = self._view.item
             self.owner = item.owner if item is not None else None
             self._left_out.clear()
@@ -52,7 +52,7 @@ class Marks:
     @property
     def span(self) -> tuple[date, date]:
         """The first and the last day of the range."""
-        first, last = sorted((self._from, self._view.grid.cursor_day))
+        first, last = sorted((self._from, self._view.cursor_day))
         return (monday(first), monday(last) + _SUNDAY) if self._weeks else (first, last)
 
     def wants(self) -> Mapping[str, Ask]:

@@ -158,6 +158,11 @@ class PlanWeek(View):
         return None if self.reading else self.grid.item
 
     @property
+    def cursor_day(self) -> date:
+        """The day under the cursor, also of a week that is still being read."""
+        return self.monday + timedelta(days=self.grid.day)
+
+    @property
     def edit_day(self) -> date:
         """The day edits hold from: today, or the week on screen if that is later."""
         return max(self.host.today, self.monday)

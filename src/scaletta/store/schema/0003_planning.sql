@@ -1,0 +1,6 @@
+-- Numbers for renewing a plan, to be edited like all thresholds; a file that has them keeps its own. Views besides:
+-- slot_evidence and week_result, with their macros.
+
+insert or ignore into threshold (threshold, value, unit, meaning, source) values
+    ('renewal_keep', 0.70, 'share', 'At renewal a slot is proposed to be kept from this share of dates kept on', 'Judgement'),
+    ('enquiry_days', 7, 'days', 'An enquiry counts for the date that came out last before it, at most so many days earlier', 'Judgement');
