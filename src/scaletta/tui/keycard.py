@@ -27,6 +27,8 @@ _HEADINGS = {
     "channels": "Channels",
     "plan.week": "Plan: the week of one outlet",
     "plan.marked": "Plan: while days are marked",
+    "plan.renew": "Plan: while a plan is renewed",
+    "plan.differences": "Plan: two periods compared",
     "!entry.fill": "Plan: while titles are filled",
     "plan.months": "Plan: the communication plan",
     "calendar": "Calendar",

@@ -8,6 +8,8 @@ _WEEK = "plan.week"
 _MONTHS = "plan.months"
 _FILL = "!entry.fill"
 _MARKED = "plan.marked"
+_RENEW = "plan.renew"
+_DIFFERENCES = "plan.differences"
 
 
 def _date(
@@ -239,6 +241,68 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "marked.copy", ("y",), "copy", "Copy the slots of the marked dates.", _MARKED, "copy_marked", 10
     ),
     KeyCommand("marked.close", ("escape",), "no range", "No range any more.", _MARKED, "unmark", 8, "esc"),
+    KeyCommand(
+        "plan.renew",
+        ("R",),
+        "renew",
+        "Renew the plan: its slots with what each showed, and the next period.",
+        _WEEK,
+        "renew",
+        12,
+        edits=True,
+    ),
+    KeyCommand(
+        "renew.all",
+        ("enter",),
+        "renew",
+        "Open the period, its slots as chosen.",
+        _RENEW,
+        "renew",
+        1,
+        edits=True,
+    ),
+    KeyCommand("renew.keep", ("y",), "keep", "It goes on as it is; the next slot.", _RENEW, "keep", 2),
+    KeyCommand("renew.drop", ("d",), "drop", "It ends with the period; the next slot.", _RENEW, "drop", 3),
+    KeyCommand(
+        "renew.move", ("m",), "move", "It goes on at another day or time: wed 18:30.", _RENEW, "move", 4
+    ),
+    KeyCommand(
+        "renew.earlier_day", ("<",), "day", "It goes on a day earlier.", _RENEW, "earlier_day", 5, "< >"
+    ),
+    KeyCommand("renew.later_day", (">",), "day later", "It goes on a day later.", _RENEW, "later_day"),
+    KeyCommand(
+        "renew.earlier", ("-",), "time", "It goes on 15 minutes earlier.", _RENEW, "earlier", 6, "- +"
+    ),
+    KeyCommand("renew.later", ("+",), "later", "It goes on 15 minutes later.", _RENEW, "later"),
+    KeyCommand("renew.period", ("p",), "period", "The days of the new period, typed.", _RENEW, "period", 7),
+    KeyCommand(
+        "renew.differences",
+        ("v",),
+        "differences",
+        "What differs between two periods.",
+        _RENEW,
+        "differences",
+        8,
+    ),
+    KeyCommand(
+        "renew.leave", ("escape",), "leave", "Back to the week; nothing is renewed.", _RENEW, "back", 9, "esc"
+    ),
+    KeyCommand(
+        "differences.earlier",
+        ("left", "h"),
+        "periods",
+        "An earlier pair of periods.",
+        _DIFFERENCES,
+        "left",
+        1,
+        "← →",
+    ),
+    KeyCommand(
+        "differences.later", ("right", "l"), "later pair", "A later pair of periods.", _DIFFERENCES, "right"
+    ),
+    KeyCommand(
+        "differences.close", ("escape", "v"), "back", "Back to the renewal.", _DIFFERENCES, "back", 2, "esc"
+    ),
     KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1, edits=True),
     KeyCommand(
         "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 2

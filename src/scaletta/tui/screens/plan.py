@@ -143,7 +143,7 @@ class PlanView(PlanWeek):
             self.host.paint()
 
     def _forget(self) -> None:
-        self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
+        self.periods, self.gaps, self.collisions, self._versions, self.renewal = (), (), (), {}, None
         self.periods_known = False
 
     def do_outlet(self) -> None:
@@ -231,6 +231,17 @@ class PlanView(PlanWeek):
         until = min(last, self.host.today + FILL_AHEAD)
         first = self.grid.cursor_day if slot else self.host.today
         self.host.show(FillView(self.host, filled, first, until))
+
+    def do_renew(self) -> None:
+        """Renew the plan: its slots with what each showed, and the next period."""
+        from scaletta.plan.model import Period
+        from scaletta.tui.screens.renew import Renewed, RenewView
+
+        if self.outlet is None or not self.periods:
+            self.host.say("There is no plan to renew: a opens the first one.", "warn")
+            return
+        periods = tuple(Period(row.valid_from, row.valid_to) for row in self.periods)
+        self.host.show(RenewView(self.host, Renewed(self.channel, self.outlet.name, periods)))
 
     # Editing, by the same names as the keys' actions
 

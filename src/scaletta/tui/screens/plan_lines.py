@@ -48,6 +48,8 @@ class PlanLines:
                 line.put(f", renewed {_short_day(period.reviewed_on)}", ink.dim)
         elif view.periods:
             line.put("   no editorial plan this week", ink.warn)
+        if view.renewal is not None:
+            line.put(f"   {renewal_words(view.renewal)}", ink.warn).put("  R", ink.key)
         if view.monday != monday(view.host.today):
             line.put(f"   edits from {day_label(view.edit_day)} on", ink.accent)
         return line.segments()
@@ -115,6 +117,16 @@ class PlanLines:
         if version.nth is not None:
             return f"{ordinal(version.nth)} of the month"
         return f"every {version.every} weeks" if version.every > 1 else ""
+
+
+def renewal_words(row: Any) -> str:
+    """Why a plan is to be renewed, as `renewal_due` says it: "ends in 9 days", "lapsed 12 days ago"."""
+    days = counted_of(abs(row.days_left), "day")
+    if row.reason == "lapsed":
+        return f"lapsed {days} ago"
+    if row.reason == "ends soon":
+        return f"ends in {days}" if row.days_left else "ends today"
+    return f"runs for {counted_of((row.valid_to - row.valid_from).days + 1, 'day')}"
 
 
 def _short_day(day: date) -> str:

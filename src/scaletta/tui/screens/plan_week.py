@@ -54,6 +54,7 @@ class PlanWeek(View):
         self.periods: Sequence[Any] = ()
         self._versions: dict[str, dict[date, SlotVersion]] = {}
         self.gaps: Sequence[Any] = ()
+        self.renewal: Any | None = None
         self.collisions: Sequence[Any] = ()
         self.items: Sequence[Any] = ()
         self._text = ""
@@ -78,6 +79,7 @@ class PlanWeek(View):
             "versions": Ask("slot", where=here, order=("slot", "week")),
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
+            "renewal": Ask("renewal_due", where=here),
             "gaps": Ask("gap", where=here, order=("day",)),
             "collisions": Ask("collision", where=here, order=("day", "time")),
             **outlets,
@@ -105,6 +107,8 @@ class PlanWeek(View):
         elif name == "load":
             self.load.fill(rows)
             self._share_lines()
+        elif name == "renewal":
+            self.renewal = next(iter(rows), None)
         elif name == "gaps":
             self.gaps = rows
         elif name == "collisions":
@@ -134,7 +138,7 @@ class PlanWeek(View):
 
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
-        return name in ("load", "gaps", "collisions") or super().may_lag(name)
+        return name in ("load", "gaps", "collisions", "renewal") or super().may_lag(name)
 
     def typing_for(self) -> str:
         """The outlet on screen."""
