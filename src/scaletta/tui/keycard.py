@@ -26,6 +26,7 @@ _HEADINGS = {
     EVERYWHERE: "Everywhere",
     "channels": "Channels",
     "plan.week": "Plan: the week of one outlet",
+    "plan.week.day": "Plan: a day as a list (besides the keys of the week)",
     "plan.marked": "Plan: while days are marked",
     "plan.renew": "Plan: while a plan is renewed",
     "plan.differences": "Plan: two periods compared",

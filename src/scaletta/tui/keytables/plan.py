@@ -9,6 +9,7 @@ _MONTHS = "plan.months"
 _FILL = "!entry.fill"
 _MARKED = "plan.marked"
 _RENEW = "plan.renew"
+_DAY = "plan.week.day"
 _DIFFERENCES = "plan.differences"
 
 
@@ -184,6 +185,8 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
     ),
+    KeyCommand("plan.day", ("v",), "day", "The day as a list.", _WEEK, "day", 13),
+    KeyCommand("day.week", ("v", "escape"), "week", "The week again.", _DAY, "day", 1),
     KeyCommand("plan.outlet", ("o",), "outlet", "An outlet by its first letters.", _WEEK, "outlet"),
     KeyCommand(
         "plan.mark",

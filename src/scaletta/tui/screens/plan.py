@@ -24,6 +24,9 @@ class PlanView(PlanWeek):
     # Moving about
 
     def _step(self, days: int, rows: int) -> None:
+        if self.in_day:
+            self._step_in_day(days, rows)
+            return
         before = self.grid.region()
         if self.grid.move(days, rows) or (self.marks.on and days):
             self.host.paint(Region(0, 2, self.width, self.grid.height))
@@ -31,6 +34,19 @@ class PlanView(PlanWeek):
         elif self.grid.region() != before:
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
+        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
+        self.host.when_resting(self._tell_faults)
+
+    def _step_in_day(self, days: int, dates: int) -> None:
+        if days:
+            self.grid.move(days, 0)
+            self.day_list.settle()
+            self._marks_moved()
+        regions = None if days else self.day_list.move(dates)
+        if regions is None:
+            regions = [Region(0, -1, self.width, self.day_list.height + 1)]
+        for region in regions:
+            self.host.paint(region.translate((0, 2)))
         self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
         self.host.when_resting(self._tell_faults)
 
@@ -159,12 +175,21 @@ class PlanView(PlanWeek):
 
         self.host.enter_line("", reader=reader, done=done, label="outlet")
 
+    def do_day(self) -> None:
+        """The day as a list, or the week again."""
+        self.in_day = not self.in_day
+        self.context = self.home
+        self._share_lines()
+        if self.in_day:
+            self.day_list.settle()
+        self.host.paint()
+
     # A range of days
 
     def do_mark(self) -> None:
         """Mark from this day on; again: whole weeks; again: nothing."""
         self.marks.press()
-        self.context = "plan.marked" if self.marks.on else "plan.week"
+        self.context = "plan.marked" if self.marks.on else self.home
         self.host.ask_again()
         self.host.paint()
 

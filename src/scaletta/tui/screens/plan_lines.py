@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 
 from scaletta.plan.model import DRAFTED
-from scaletta.plan.sentences import ordinal
+from scaletta.plan.sentences import counted, ordinal
 from scaletta.plan.slots import monday, version_at
 from scaletta.tui.dates import day_label, span_label
 from scaletta.tui.widgets.figures import counted_of
@@ -94,6 +94,15 @@ class PlanLines:
         line.put("  " + "  ".join(part for part in parts if part))
         return line.segments()
 
+    def year_ago(self) -> list[Segment]:
+        """A rule; on it, quietly, what came out in the same week a year ago and what it brought."""
+        view, ink = self._view, self._view.host.ink
+        line = Line(view.width, ink.text).put(" ──", ink.rule)
+        row = view.year_ago
+        if row is not None:
+            line.put(f" a year ago: {year_ago_words(row)} ", ink.dim)
+        return line.put("─" * max(0, view.width - 1 - line.x), ink.rule).segments()
+
     def gaps(self) -> list[Segment]:
         """The gap or collision under the cursor; else how many lie ahead, and the next, where `n` goes."""
         view, ink = self._view, self._view.host.ink
@@ -117,6 +126,16 @@ class PlanLines:
         if version.nth is not None:
             return f"{ordinal(version.nth)} of the month"
         return f"every {version.every} weeks" if version.every > 1 else ""
+
+
+def year_ago_words(row: Any) -> str:
+    """A row of `week_result`: "3 out (post 2, video 1), 1 enquiry, most seen Three oils (270)"."""
+    parts = [f"{row.out} out{f' ({row.formats})' if row.formats else ''}"]
+    parts += [counted(row.enquiries, "enquiry", "enquiries")] if row.enquiries else []
+    parts += [counted_of(row.sales, "sale")] if row.sales else []
+    if row.best_reach is not None and row.best_title:
+        parts.append(f"most seen {row.best_title} ({round(row.best_reach):,})")
+    return ", ".join(parts)
 
 
 def renewal_words(row: Any) -> str:

@@ -18,6 +18,7 @@ from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.view import Host, Subject, View
+from scaletta.tui.widgets.day_list import DayList
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.load_panel import LoadPanel
 from scaletta.tui.widgets.week_grid import WeekGrid
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Weeks of load beside the week on screen.
 LOAD_WEEKS = 8
+#: From a week to the one with the same days a year before.
+YEAR = timedelta(days=364)
 #: From this body height a cell has three lines.
 TALL_FROM = 24
 
@@ -46,6 +49,9 @@ class PlanWeek(View):
         self.grid.fresh = lambda item: bool(self.news(item))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
+        self.day_list = DayList(self.grid)
+        self.in_day = False
+        self.year_ago: Any | None = None
         self.marks = Marks(self)
         self.grid.marked, self.grid.marked_day = self.marks.has, self.marks.has_day
         self.edits = SlotEdits(self)
@@ -80,6 +86,7 @@ class PlanWeek(View):
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
             "renewal": Ask("renewal_due", where=here),
+            "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR), where=here),
             "gaps": Ask("gap", where=here, order=("day",)),
             "collisions": Ask("collision", where=here, order=("day", "time")),
             **outlets,
@@ -107,6 +114,8 @@ class PlanWeek(View):
         elif name == "load":
             self.load.fill(rows)
             self._share_lines()
+        elif name == "year_ago":
+            self.year_ago = next(iter(rows), None)
         elif name == "renewal":
             self.renewal = next(iter(rows), None)
         elif name == "gaps":
@@ -138,7 +147,7 @@ class PlanWeek(View):
 
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
-        return name in ("load", "gaps", "collisions", "renewal") or super().may_lag(name)
+        return name in ("load", "gaps", "collisions", "renewal", "year_ago") or super().may_lag(name)
 
     def typing_for(self) -> str:
         """The outlet on screen."""
@@ -178,6 +187,8 @@ class PlanWeek(View):
 
     def _lay_out(self) -> None:
         self.grid.fill(self.monday, [item for item in self.items if self.shows(item)])
+        if self.in_day:
+            self.day_list.settle()
 
     def shows(self, item: Any) -> bool:
         """True if an item contains the text of the filter, where one is set."""
@@ -202,11 +213,16 @@ class PlanWeek(View):
             self._lay_out()
             self.host.paint()
 
+    @property
+    def home(self) -> str:
+        """The context of the keys while nothing is marked."""
+        return "plan.week.day" if self.in_day else "plan.week"
+
     def unmark(self) -> None:
         """No range any more."""
         if self.marks.on:
             self.marks.stop()
-            self.context = "plan.week"
+            self.context = self.home
             self.host.paint()
 
     def foresee(self, slot: str, versions: dict[date, SlotVersion]) -> None:
@@ -237,8 +253,11 @@ class PlanWeek(View):
     def _share_lines(self) -> None:
         tall = 3 if self.height >= TALL_FROM else 2
         wanted = 1 + len(self.load.people)
-        self._load_room = max(0, min(wanted, (self.height - 5) // 3))
-        self.grid.resize(self.width, max(tall, self.height - 5 - self._load_room), tall)
+        most = 2 if self.in_day else (self.height - 5) // 3
+        self._load_room = max(0, min(wanted, most))
+        room = max(tall, self.height - 5 - self._load_room)
+        self.grid.resize(self.width, room, tall)
+        self.day_list.resize(self.width, room)
 
     def line(self, y: int) -> list[Segment]:
         """Heading, day names, grid, the cell in full, load, gaps."""
@@ -248,6 +267,8 @@ class PlanWeek(View):
             return self._lines.heading()
         if self.outlets is not None and not self.outlets:
             return self._lines.no_outlets(y)
+        if self.in_day and 1 <= y < bottom:
+            return self._line_of_day(y)
         if y == 1:
             return self.grid.heads(ink, self.host.today)
         if y < bottom:
@@ -257,13 +278,19 @@ class PlanWeek(View):
         if y == bottom:
             return self._lines.cell_in_full()
         if y == bottom + 1:
-            return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
+            return self._lines.year_ago()
         painted = self.load.lines(self.width, self._load_room, ink)
         if y - bottom - 2 < len(painted):
             return painted[y - bottom - 2]
         if y == self.height - 1:
             return self._lines.gaps()
         return plain("", self.width, ink.text)
+
+    def _line_of_day(self, y: int) -> list[Segment]:
+        ink, today = self.host.ink, self.host.today
+        if y == 1:
+            return self.day_list.head(ink, today)
+        return self.day_list.line(y - 2, ink, today, marked=self.marks.has, fresh=self.grid.fresh)
 
     def faults(self) -> list[tuple[date, str]]:
         """Gaps and collisions with their days, in order."""
@@ -274,7 +301,9 @@ class PlanWeek(View):
         return sorted(gaps + clashes)
 
     def cursor(self) -> Offset | None:
-        """On the cursor's cell."""
+        """On the cursor's cell, or its line."""
+        if self.in_day:
+            return Offset(1, self.day_list.y + 2)
         region = self.grid.region()
         return Offset(region.x, region.y + 2)
 
