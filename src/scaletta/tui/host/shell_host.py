@@ -299,7 +299,11 @@ class ShellHost(Listener):
             if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
                 return
         if command is not None:
+            said = self.entries.said
             self.act(command.action)
+            # A sentence goes with the next key that does something else, but not while one looks around.
+            if not (self.entries.open or self.asked_now.context or command.id.startswith("move.")):
+                self.entries.hush(said)
         elif character and character.isprintable():
             self._type(character)
         self._settle()
@@ -365,10 +369,26 @@ class ShellHost(Listener):
         self._settle()
 
     def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
-        """True if it is kept until the first rows of the view in front are there."""
-        if self.entries.open or (self.read_only and registry().edits(self.context, action)):
+        """True if it is kept until the first rows of the view in front, or the words of a line, are there."""
+        if self.entries.open:
+            if action != "entry_done" and not self._held:
+                return False
+        elif self.read_only and registry().edits(self.context, action):
             return False
-        return self._held.take(self.stage.front, key, action, act)
+        return self._held.take(key, act, ready=self._ready(action))
+
+    def _ready(self, action: str = "") -> bool:
+        """Whether what an action needs is there; of what works on every tab only a filter and a date are
+        about what the view shows.
+        """
+        view = self.stage.front
+        if view is None:
+            return True
+        if self.entries.open:
+            return self.entries.fits or view.knows_words
+        return view.ready or bool(
+            action and not (action in ("filter", "go") or hasattr(view, f"do_{action}"))
+        )
 
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
@@ -397,7 +417,7 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self.entries.read_again()
         self._show_period()
-        self._held.rows_came(self.stage.front)
+        self._held.rows_came(ready=self._ready())
         self.place_cursor()
 
     def _ask_company(self) -> None:
@@ -417,9 +437,15 @@ class ShellHost(Listener):
         bar = self._shell.key_bar
         self._keys_of = context = self.context
         asked = "" if self.entries.open else self.asked_now.context
-        bar.commands = [*(registry().bar_of(asked) if asked else ()), *registry().bar(context)]
+        here = [command for command in registry().bar(context) if self.offers(command.action)]
+        bar.commands = [*(registry().bar_of(asked) if asked else ()), *here]
         bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
         bar.update()
+
+    def offers(self, action: str) -> bool:
+        """Whether a key's action does something on the view in front."""
+        view = self.stage.front
+        return view is None or view.offers(action)
 
     def _set_top(self, **changes: Any) -> None:
         state = replace(self._top, **changes)
