@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from scaletta.store.ask import Ask
 from scaletta.store.outcome import Saving
 from scaletta.tui.app import ScalettaApp
-from scaletta.tui.host.shell_host import saving_words
+from scaletta.tui.host.saved import saving_words
 from scaletta.tui.ink import Ink
 from scaletta.tui.keys import KeyCommand, registry
 from scaletta.tui.screens.help import HelpView

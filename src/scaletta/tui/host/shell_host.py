@@ -24,6 +24,7 @@ from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.news import News
 from scaletta.tui.host.pressing import Pressing
+from scaletta.tui.host.saved import saving_words
 from scaletta.tui.host.stage import Stage
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry
@@ -396,18 +397,3 @@ class ShellHost(Listener):
         if state != self._top:
             self._top = self._shell.top.state = state
             self._shell.top.update()
-
-
-def saving_words(saving: Saving) -> tuple[str, Tone]:
-    """The state of saving in words, and their tone."""
-    count = "1 edit" if saving.waiting == 1 else f"{saving.waiting} edits"
-    as_of = f", as of {saving.as_of:%H:%M}" if saving.as_of else ""
-    if saving.aside:
-        as_of += f", {saving.aside} set aside"
-    if saving.state == "waiting":
-        return f"{count} waiting for {saving.holder}{as_of}", "warn"
-    if saving.state == "saving":
-        return f"saving {count}{as_of}", "plain"
-    if saving.state == "read only":
-        return f"read only{f', {count} waiting' if saving.waiting else ''}{as_of}", "warn"
-    return f"{saving.state}{as_of}", "warn" if saving.aside else "dim"
