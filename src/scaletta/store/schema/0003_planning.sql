@@ -1,5 +1,5 @@
--- Numbers for renewing a plan, to be edited like all thresholds; a file that has them keeps its own. Views besides:
--- slot_evidence and week_result, with their macros.
+-- Views: first_step, and the reason why advertising has no verdict; slot_evidence and week_result, with their macros.
+-- Numbers for renewing a plan, to be edited like all thresholds; a file that has them keeps its own.
 
 insert or ignore into threshold (threshold, value, unit, meaning, source) values
     ('renewal_keep', 0.70, 'share', 'At renewal a slot is proposed to be kept from this share of dates kept on', 'Judgement'),

@@ -136,6 +136,11 @@ class PlanWeek(View):
         known = self.outlets is not None and (self.periods_known or not self.outlets)
         return known and self.marks.known
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     def versions(self, slot: str) -> dict[date, SlotVersion]:
         """A slot's versions by week, as the screen shows them."""
         return self._versions.get(slot, {})
