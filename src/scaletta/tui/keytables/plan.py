@@ -18,7 +18,7 @@ def _date(
 ) -> tuple[KeyCommand, ...]:
     """A command for the date under the cursor, and the same for a marked range."""
     return (
-        KeyCommand(f"plan.{name}", keys, label, one, _WEEK, name, bar + 12, edits=True),
+        KeyCommand(f"plan.{name}", keys, label, one, _WEEK, name, edits=True),
         KeyCommand(f"marked.{name}", keys, label, several, _MARKED, name, bar, edits=True),
     )
 
@@ -312,7 +312,6 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "differences.close", ("escape", "v"), "back", "Back to the renewal.", _DIFFERENCES, "back", 2, "esc"
     ),
-    KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1, edits=True),
     _month("add", ("a",), "add", "Add a deliverable with one line; without a plan, open one.", 1),
     _month("edit", ("enter",), "edit", "Edit the deliverable's line.", 2),
     _month("earlier_month", ("<",), "month", "Move it a month earlier, with all its outlets.", 3, "< >"),
