@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scaletta.tui.keys import EVERYWHERE, KeyCommand, key_face, registry
+from scaletta.tui.keys_needed import JOBS
 
 _INTRODUCTION = """# Keys
 
@@ -58,7 +59,15 @@ _HEADINGS = {
 def keycard() -> str:
     """The reference as Markdown: one table for each context."""
     contexts = dict.fromkeys([*_HEADINGS, *(command.context for command in registry())])
-    return "\n".join([_INTRODUCTION, *(line for context in contexts for line in _table(context))])
+    return "\n".join([_INTRODUCTION, *_needed(), *(line for context in contexts for line in _table(context))])
+
+
+def _needed() -> Iterator[str]:
+    yield "## Keys needed\n"
+    yield "For what is done most often in the week of an outlet, beyond the text that is typed.\n"
+    yield "| what | keys | how many |\n|---|---|---|"
+    yield from (f"| {job.what} | {job.shown} | {job.number} |" for job in JOBS)
+    yield ""
 
 
 def _table(context: str) -> Iterator[str]:
