@@ -34,8 +34,9 @@ class PlanView(PlanWeek):
         elif self.grid.region() != before:
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
-        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
-        self.host.when_resting(self._tell_faults)
+        if not self.marks.on:
+            self._paint_in_full()
+        self.host.when_resting(self._rest)
 
     def _step_in_day(self, days: int, dates: int) -> None:
         if days:
@@ -47,17 +48,23 @@ class PlanView(PlanWeek):
             regions = [Region(0, -1, self.width, self.day_list.height + 1)]
         for region in regions:
             self.host.paint(region.translate((0, 2)))
-        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
-        self.host.when_resting(self._tell_faults)
+        self._paint_in_full()
+        self.host.when_resting(self._rest)
 
     def _marks_moved(self) -> None:
         """Paint how far a range reaches now; ask for its dates where it reaches into another week."""
         if self.marks.on:
             self.host.ask_again()
-            self.host.paint(Region(0, 0, self.width, 2))
+            self.host.paint(Region(0, 1, self.width, 1))
 
-    def _tell_faults(self) -> None:
-        """Tell the gap of the day on which the cursor has come to rest."""
+    def _paint_in_full(self) -> None:
+        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
+
+    def _rest(self) -> None:
+        """Tell the gap of the day on which the cursor has come to rest, and what is marked now."""
+        if self.marks.on:
+            self.host.paint(Region(0, 0, self.width, 1))
+            self._paint_in_full()
         self.host.paint(Region(0, self.height - 1, self.width, 1))
 
     def do_up(self) -> None:

@@ -61,7 +61,7 @@ class RenewView(View):
         self._evidence: Mapping[str, Any] | None = None
         self._running: dict[str, SlotVersion] = {}
         self._chosen: dict[str, Choice] = {}
-        self._ledger = Ledger(_COLUMNS, self._row, covered=3)
+        self._ledger = Ledger(_COLUMNS, self._row, covered=1)
         self._keys: list[str] = []
 
     # Data
@@ -211,7 +211,7 @@ class RenewView(View):
 
     def _step(self, rows: int) -> None:
         step(self.host, self._ledger, rows, 1)
-        self.host.paint(Region(0, self.height - 2, self.width, 1))
+        self.host.when_resting(lambda: self.host.paint(Region(0, self.height - 2, self.width, 1)))
 
     def do_up(self) -> None:
         """A slot up."""
