@@ -123,6 +123,17 @@ def test_the_week_of_each_outlet(session: Session) -> None:
         painted(player, number)
 
 
+def test_titles_a_day_a_range_and_a_renewal(session: Session) -> None:
+    tour(PlanView, session, ["home", "v", "down", "right", "down", "v", "V", "V", "right"], "day")
+    for make in ("F", "R"):
+        for size in BODIES:
+            player = Player(session.plan.path, PlanView, size, session)
+            player.press(make)
+            for number in range(8):
+                painted(player, (make, size, number))
+                player.press("down")
+
+
 def test_the_communication_plan(session: Session) -> None:
     tour(PlanView, session, ["c", *["down", "right", "down"] * 12, "tab", "tab"], "months")
 

@@ -258,7 +258,6 @@ COMMANDS: tuple[KeyCommand, ...] = (
         _WEEK,
         "renew",
         12,
-        edits=True,
     ),
     KeyCommand(
         "renew.all",
@@ -273,7 +272,14 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("renew.keep", ("y",), "keep", "It goes on as it is; the next slot.", _RENEW, "keep", 2),
     KeyCommand("renew.drop", ("d",), "drop", "It ends with the period; the next slot.", _RENEW, "drop", 3),
     KeyCommand(
-        "renew.move", ("m",), "move", "It goes on at another day or time: wed 18:30.", _RENEW, "move", 4
+        "renew.move",
+        ("m",),
+        "move",
+        "It goes on at another day or time: wed 18:30.",
+        _RENEW,
+        "move",
+        4,
+        edits=True,
     ),
     KeyCommand(
         "renew.earlier_day", ("<",), "day", "It goes on a day earlier.", _RENEW, "earlier_day", 5, "< >"
@@ -283,7 +289,16 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "renew.earlier", ("-",), "time", "It goes on 15 minutes earlier.", _RENEW, "earlier", 6, "- +"
     ),
     KeyCommand("renew.later", ("+",), "later", "It goes on 15 minutes later.", _RENEW, "later"),
-    KeyCommand("renew.period", ("p",), "period", "The days of the new period, typed.", _RENEW, "period", 7),
+    KeyCommand(
+        "renew.period",
+        ("p",),
+        "period",
+        "The days of the new period, typed.",
+        _RENEW,
+        "period",
+        7,
+        edits=True,
+    ),
     KeyCommand(
         "renew.differences",
         ("v",),
