@@ -32,6 +32,7 @@ WAYS = {
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
+    "publish": "3 P",
     "roi": "4",
     "months": "4 enter",
     "sql.saved": "5 v",
