@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from scaletta.plan import commands as c
 from scaletta.plan.entry.records import (
     HALF_MONTH,
+    AwayLine,
     DeliverableLine,
     LedgerLine,
     Month,
@@ -58,6 +59,8 @@ def commands_of(record: Record, channel: str | None, today: date) -> list[c.Comm
             from scaletta.plan.deliverable_lines import add_deliverable
 
             return [add_deliverable(record, today)]
+        case AwayLine():
+            return [add_absence(record, today)]
         case NoteLine():
             return [add_note(record, today)]
     raise PlanError("Not done: this kind of line is not written here.")
@@ -203,6 +206,18 @@ def add_ledger(record: LedgerLine, channel: str | None, today: date) -> list[c.C
         else:
             made.append(_cost(record, outlet, day, today))
     return made
+
+
+def add_absence(record: AwayLine, today: date) -> c.AddAbsence:
+    """Somebody is away."""
+    return c.AddAbsence(
+        today=today,
+        person=record.person,
+        from_day=record.from_day,
+        until_day=record.until_day,
+        hours=hours_of(record.minutes) or Decimal(0),
+        note=record.text,
+    )
 
 
 def add_note(record: NoteLine, today: date) -> c.AddMarketNote:

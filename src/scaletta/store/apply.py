@@ -9,7 +9,18 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import channels, company, deliverables, ledger, plans, posts, queries, rows, slots
+from scaletta.store.edits import (
+    absences,
+    channels,
+    company,
+    deliverables,
+    ledger,
+    plans,
+    posts,
+    queries,
+    rows,
+    slots,
+)
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -38,6 +49,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddDelivery: deliverables.add_delivery,
     c.DropDelivery: deliverables.drop_delivery,
     c.DeleteDeliverable: deliverables.delete_deliverable,
+    c.AddAbsence: absences.add_absence,
     c.AddMarketNote: deliverables.add_market_note,
     c.RevisePlan: deliverables.revise_plan,
     c.AddCost: ledger.add_cost,

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from scaletta.plan.commands.absences import AddAbsence
 from scaletta.plan.commands.base import Command, Fields, Record, Title
 from scaletta.plan.commands.channels import AddChannel, ChannelFields, EditChannel, SetRole
 from scaletta.plan.commands.company import FoundCompany, NewPerson
@@ -43,6 +44,7 @@ from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetF
 from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
 
 __all__ = [
+    "AddAbsence",
     "AddChannel",
     "AddCommunicationPlan",
     "AddCost",
@@ -135,6 +137,7 @@ Edit = Annotated[
     | DropDelivery
     | DeleteDeliverable
     | AddMarketNote
+    | AddAbsence
     | RevisePlan
     | AddCost
     | AddOutcome
