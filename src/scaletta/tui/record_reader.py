@@ -12,6 +12,9 @@ from scaletta.plan.entry.records import Record
 from scaletta.tui.ink import Tone
 from scaletta.tui.view import Completion, Reading
 
+#: A record in words seldom fits one line of 80 cells.
+_LINES = 2
+
 
 class RecordReader:
     """Reads lines of one kind in one context. `new` fills in what the line leaves out.
@@ -65,10 +68,10 @@ class RecordReader:
     def read(self, text: str, cursor: int) -> Reading:
         """The line in words, or what is wrong with it."""
         if self._refused is not None and self._refused[0] == text:
-            return Reading(says=(self._refused[1:],))
+            return Reading(says=(self._refused[1:],), lines=_LINES)
         self._refused = None
         if not text.strip():
-            return Reading(says=((self._example, "dim"),))
+            return Reading(says=((self._example, "dim"),), lines=_LINES)
         reading = read(text, self._vocabulary, self._context)
         found = completions(text, cursor, self._vocabulary, self._context)
         offers = tuple(Completion(one.start, one.end, one.insert) for one in found[:8])
@@ -76,13 +79,13 @@ class RecordReader:
             problem = reading.errors[0]
             hint = f" Did you mean {' or '.join(problem.nearest)}?" if problem.nearest else ""
             says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"),)
-            return Reading(says, (problem.start, problem.end), reading.would_be, offers)
+            return Reading(says, (problem.start, problem.end), reading.would_be, offers, _LINES)
         record = self.record(text)
         if record is None:
-            return Reading(says=((self._example, "dim"),), completions=offers)
+            return Reading(says=((self._example, "dim"),), completions=offers, lines=_LINES)
         says = ((in_words(record, self._context), "plain"),)
         if self._price is not None and (price := self._price(record)):
-            says += ((f"   {price}", "accent"),)
+            says += ((price, "accent"),)
         if reading.new_tags:
-            says += ((f"   new: #{', #'.join(reading.new_tags)}", "warn"),)
-        return Reading(says, None, reading.would_be, offers)
+            says += ((f"new: #{', #'.join(reading.new_tags)}", "warn"),)
+        return Reading(says, None, reading.would_be, offers, _LINES)

@@ -8,6 +8,7 @@ from scaletta.tui.ink import Tone
 from scaletta.tui.lines import PlainReader
 from scaletta.tui.view import Completion, LineReader, Reading
 from scaletta.tui.widgets.bar import MessageRow
+from scaletta.tui.widgets.body import Body
 from scaletta.tui.widgets.entry import EntryLine
 from scaletta.tui.widgets.typed import Typed
 
@@ -15,9 +16,15 @@ _REMEMBERED = 50
 
 
 class Entries:
-    """Holds the entry line and the message row above it, where the preview goes while a line is open."""
+    """Holds the entry line and the message row above it, where the preview goes while a line is open.
 
-    def __init__(self, line: EntryLine, message: MessageRow, *, on_close: Callable[[], None]) -> None:
+    A preview of two lines covers the body's last one too: the rows of the screen never change their height.
+    """
+
+    def __init__(
+        self, line: EntryLine, message: MessageRow, body: Body, *, on_close: Callable[[], None]
+    ) -> None:
+        self._body = body
         self._line = line
         self._on_close = on_close
         self._message = message
@@ -170,6 +177,8 @@ class Entries:
         self._message.runs = runs
         self._message.more = self._line.goes_on = not self.open and len(runs) == 1
         self._line.sentence = runs[0] if self._line.goes_on else ("", "plain")
+        self._message.lower = self.open and self._line.reading.lines > 1
+        self._body.cover_foot(self._message.upper if self._message.lower else None)
         self._message.update()
         self._line.update()
 
