@@ -34,6 +34,7 @@ class StandInSession:
 
     def __init__(self) -> None:
         self.today = TODAY
+        self.read_only = "nothing is left over where nothing can be written"
         self.answers: dict[str, list[Any]] = {
             "company": [SimpleNamespace(name="Molino Serra", day_first=True)]
         }
@@ -76,9 +77,6 @@ class StandInSession:
 
     def interrupt(self) -> None:
         self.log.append("interrupt")
-
-    def left_over(self) -> None:
-        return None
 
     def news(self) -> list[Change]:
         return []
