@@ -39,7 +39,10 @@ def test_the_price_has_its_own_line_until_the_words_need_it() -> None:
     assert second[-1][1] == "accent"
 
 
-def test_words_are_cut_before_the_price_is() -> None:
+def test_words_that_fit_are_told_whole_and_others_are_cut_before_the_price_is() -> None:
+    long = f"{WORDS} as usual, theme product, from 3 Jun 2027, 6 dates"
+    _, second = two_lines(((long, "plain"), PRICE, ("new: #oil", "warn")), 78)
+    assert said(second) == "3 h 30 as usual, theme product, from 3 Jun 2027, 6 dates   new: #oil"
     _, second = two_lines(((f"{WORDS} {WORDS} {WORDS}", "plain"), PRICE, ("new: #oil", "warn")), 78)
     assert said(second).endswith(f"…   {PRICE[0]}   new: #oil")
     assert width_of(said(second)) <= 78

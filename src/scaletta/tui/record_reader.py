@@ -38,6 +38,7 @@ class RecordReader:
         self._example = example
         self._price = price
         self._asked_tags: tuple[str, ...] = ()
+        self._told = ""
         self._refused: tuple[str, str, Tone] | None = None
 
     @property
@@ -78,14 +79,14 @@ class RecordReader:
         if reading.errors:
             problem = reading.errors[0]
             hint = f" Did you mean {' or '.join(problem.nearest)}?" if problem.nearest else ""
-            says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"),)
+            # The price so far stays where it is: most errors are words half typed.
+            says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"), (self._told, "accent"))
             return Reading(says, (problem.start, problem.end), reading.would_be, offers, _LINES)
         record = self.record(text)
         if record is None:
             return Reading(says=((self._example, "dim"),), completions=offers, lines=_LINES)
-        says = ((in_words(record, self._context), "plain"),)
-        if self._price is not None and (price := self._price(record)):
-            says += ((price, "accent"),)
+        self._told = self._price(record) if self._price is not None else ""
+        says = ((in_words(record, self._context), "plain"), (self._told, "accent"))
         if reading.new_tags:
             says += ((f"new: #{', #'.join(reading.new_tags)}", "warn"),)
         return Reading(says, None, reading.would_be, offers, _LINES)

@@ -61,7 +61,9 @@ class Reading:
 
 
 class LineReader(Protocol):
-    """Reads the entry line. Called at each key press on the event loop: it must be quick and ask nothing."""
+    """Reads the entry line. Called on the event loop at each key press and when answers come: it must be
+    quick and wait for nothing.
+    """
 
     def read(self, text: str, cursor: int) -> Reading:
         """What `text` means; `cursor` is a character index, for completions."""

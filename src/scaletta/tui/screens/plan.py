@@ -80,11 +80,12 @@ class PlanView(View):
             "collisions": Ask("collision", where=here, order=("day", "time")),
             **outlets,
             **self.words.wants(),
+            **self.edits.lines.prices.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self.edits.lines.prices.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
