@@ -89,6 +89,7 @@ def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Comm
             time=one.time if one.day else None,
             state=state,
             fields=c.PostFields(**_work(one), decisive=one.decisive),
+            screen=channel,
         )
         for one in each(record)
     ]

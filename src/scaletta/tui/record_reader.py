@@ -8,7 +8,8 @@ from scaletta.plan.entry import Context, Vocabulary, read
 from scaletta.plan.entry.completion import completions
 from scaletta.plan.entry.in_words import in_words
 from scaletta.plan.entry.missing import complete
-from scaletta.plan.entry.records import Record
+from scaletta.plan.entry.records import PostLine, Record, SlotLine
+from scaletta.plan.entry.words import typed
 from scaletta.tui.ink import Tone
 from scaletta.tui.view import Completion, Reading
 
@@ -55,6 +56,11 @@ class RecordReader:
         record = read(text, self._vocabulary, self._context).record
         return complete(record, self._context) if record is not None and self._new else record
 
+    def _in_words(self, record: Record) -> str:
+        words = in_words(record, self._context)
+        placed = not isinstance(record, SlotLine | PostLine) or record.outlets or self._context.outlet
+        return words if placed or not self._new else f"{words}, no outlet yet"
+
     def refused_tags(self, text: str) -> tuple[str, ...]:
         """New tags that were not confirmed by a second enter yet; asking confirms them."""
         tags = read(text, self._vocabulary, self._context).new_tags
@@ -86,7 +92,9 @@ class RecordReader:
         if record is None:
             return Reading(says=((self._example, "dim"),), completions=offers, lines=_LINES)
         self._told = self._price(record) if self._price is not None else ""
-        says = ((in_words(record, self._context), "plain"), (self._told, "accent"))
+        says = ((self._in_words(record), "plain"), (self._told, "accent"))
+        if reading.also_themes:
+            says += ((f"a theme too: #theme:{typed(reading.also_themes[0])}", "warn"),)
         if reading.new_tags:
             says += ((f"new: #{', #'.join(reading.new_tags)}", "warn"),)
         return Reading(says, None, reading.would_be, offers, _LINES)
