@@ -1,3 +1,3 @@
 -- Views alone: channel_year, load_around and hours_kept, which verdict and findings share. problem says what can be
 -- mended, and of what it is made: dangling, overlap, repeated_version, unknown_zone. today has one row whatever
--- company has. slot_price and outlet_price say what a line would cost while it is typed.
+-- company has.

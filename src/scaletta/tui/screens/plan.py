@@ -17,7 +17,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
 from scaletta.tui.screens.plan_edits import SlotEdits
-from scaletta.tui.screens.plan_lines import PlanLines
+from scaletta.tui.screens.plan_lines import PlanLines, faults
 from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
@@ -127,6 +127,11 @@ class PlanView(View):
         """The sums may; the week may not."""
         return name in ("load", "gaps", "collisions") or super().may_lag(name)
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     def typing_for(self) -> str:
         """The outlet on screen."""
         return self.outlet.name if self.outlet is not None else ""
@@ -216,11 +221,7 @@ class PlanView(View):
 
     def faults(self) -> list[tuple[date, str]]:
         """Gaps and collisions with their days, in order."""
-        gaps = [(gap.day, gap.sentence) for gap in self.gaps]
-        clashes = [
-            (row.day, f"{row.title or 'two posts'} within the hour of another.") for row in self.collisions
-        ]
-        return sorted(gaps + clashes)
+        return faults(self.gaps, self.collisions)
 
     def cursor(self) -> Offset | None:
         """On the cursor's cell."""
