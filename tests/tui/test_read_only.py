@@ -13,6 +13,7 @@ from tests.bench.plans import TODAY
 from textual.pilot import Pilot
 
 from scaletta.store.faults import NoPermission, PlanFileError
+from scaletta.store.migrate import schema_version
 from scaletta.store.planfile import PlanFile
 from scaletta.store.session import Session
 from scaletta.tui.app import ScalettaApp
@@ -31,6 +32,7 @@ WAYS = {
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
+    "publish": "3 P",
     "roi": "4",
     "months": "4 enter",
     "sql.saved": "5 v",
@@ -237,7 +239,7 @@ async def test_a_plan_from_a_newer_version(sample: Path, monkeypatch: pytest.Mon
             assert not app.host.entries.open
         assert not sent.names
         with duckdb.connect(str(sample)) as con:
-            con.execute("update meta set value = '2' where key = 'schema_version'")
+            con.execute("update meta set value = ? where key = 'schema_version'", [str(schema_version())])
         await until(pilot, lambda: "read only" not in top(pilot))
 
 

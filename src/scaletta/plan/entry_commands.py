@@ -11,8 +11,10 @@ from unicodedata import combining, normalize
 from scaletta.plan import commands as c
 from scaletta.plan.entry.records import (
     HALF_MONTH,
+    DeliverableLine,
     LedgerLine,
     Month,
+    NoteLine,
     OutletLine,
     PeriodLine,
     PostLine,
@@ -52,6 +54,12 @@ def commands_of(record: Record, channel: str | None, today: date) -> list[c.Comm
         case PeriodLine() if channel is not None:
             first, last = record.from_day, record.until_day
             return [c.AddEditorialPlan(today=today, channel=channel, valid_from=first, valid_to=last)]
+        case DeliverableLine():
+            from scaletta.plan.deliverable_lines import add_deliverable
+
+            return [add_deliverable(record, today)]
+        case NoteLine():
+            return [add_note(record, today)]
     raise PlanError("Not done: this kind of line is not written here.")
 
 
@@ -196,6 +204,20 @@ def add_ledger(record: LedgerLine, channel: str | None, today: date) -> list[c.C
         else:
             made.append(_cost(record, outlet, day, today))
     return made
+
+
+def add_note(record: NoteLine, today: date) -> c.AddMarketNote:
+    """A mark on the calendar."""
+    if record.text is None:
+        raise PlanError("Say what happens: note 12/5 market Frost in Puglia, oil dearer")
+    first = record.from_day or today
+    return c.AddMarketNote(
+        today=today,
+        from_day=first,
+        until_day=record.until_day or first,
+        note_kind=record.kind or "market",
+        text=record.text,
+    )
 
 
 def slot_fields(record: SlotLine) -> dict[str, Any]:

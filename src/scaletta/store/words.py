@@ -15,7 +15,9 @@ _WANTS: Final[Mapping[str, Ask]] = {
     "words.company": Ask("company", columns=("name", "day_first", "decimal_comma")),
     "words.person": Ask("person", columns=("person", "name", "left_on"), order=("person",)),
     "words.channel": Ask("channel", columns=("channel", "name"), order=("rank", "channel")),
-    "words.format": Ask("format_sheet", columns=("format", "aliases", "owner", "hours"), order=("format",)),
+    "words.format": Ask(
+        "format_sheet", columns=("format", "aliases", "owner", "hours", "working_days"), order=("format",)
+    ),
     "words.skill": Ask("skill", columns=("skill",)),
     "words.theme": Ask("theme", columns=("theme",)),
     "words.campaign": Ask("campaign", columns=("campaign", "from_day", "until_day")),
@@ -69,6 +71,11 @@ class Words:
         here = [row.person for row in self._of("person") if row.left_on is None]
         alone = here[0] if len(here) == 1 else None
         return {row.format: owner for row in self._of("format") if (owner := row.owner or alone)}
+
+    @property
+    def working_days(self) -> dict[str, int]:
+        """Format -> days ahead that work on a piece begins."""
+        return {row.format: row.working_days for row in self._of("format") if row.working_days is not None}
 
     @property
     def usual_minutes(self) -> dict[str, int]:

@@ -152,6 +152,9 @@ class Host(Protocol):
         `label` stands before the line ("go to"). The reader gives preview, errors and completions per key.
         """
 
+    def copy(self, text: str) -> None:
+        """Hand text to the clipboard of the person's terminal (OSC 52), which may refuse it."""
+
     def show(self, view: View) -> None:
         """Show another view in place of this one. Escape (`back`) returns if it is an overlay."""
 
