@@ -154,7 +154,7 @@ class Player:
     def preview(self, text: str) -> str:
         """What the line above the entry line says while this is typed."""
         assert self.reader is not None
-        return "".join(run for run, _ in self.reader.read(text, len(text)).says)
+        return "   ".join(run for run, _ in self.reader.read(text, len(text)).says if run)
 
     @property
     def screen(self) -> list[str]:

@@ -100,6 +100,7 @@ def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Comm
             time=one.time if one.day else None,
             state=state,
             fields=c.PostFields(**_work(one), decisive=one.decisive),
+            screen=channel,
         )
         for one in each(record)
     ]
@@ -112,7 +113,7 @@ def add_outlet(record: OutletLine, today: date) -> c.AddChannel:
         name=name,
         account=record.account or "own",
         trial_until=record.trial_until,
-        pace=_weekly(record.pace),
+        pace=weekly(record.pace),
         opened=None if record.role == "candidate" else today,
     )
     return c.AddChannel(
@@ -175,11 +176,11 @@ def _outlet_fields(record: OutletLine) -> dict[str, Any]:
     return {
         "name": record.name or record.network,
         "account": record.account or "own",
-        "pace": _weekly(record.pace),
+        "pace": weekly(record.pace),
     }
 
 
-def _weekly(pace: tuple[int, str] | None) -> Decimal | None:
+def weekly(pace: tuple[int, str] | None) -> Decimal | None:
     """Posts a week: a number a month is twelve of them over 52 weeks."""
     if pace is None:
         return None

@@ -82,14 +82,30 @@ class Words:
         """Format -> minutes of work it takes, by the figures in force."""
         return {row.format: round(row.hours * 60) for row in self._of("format") if row.hours is not None}
 
-    def context(self, today: date, kind: Kind, channel: str) -> Context:
-        """Where a line for an outlet is typed: what was used there last, and what is usual."""
+    def context(
+        self,
+        today: date,
+        kind: Kind,
+        channel: str,
+        *,
+        cursor_day: date | None = None,
+        cursor_time: time | None = None,
+        week: date | None = None,
+    ) -> Context:
+        """Where a line for an outlet is typed: what was used there last, and what is usual.
+
+        `cursor_day` and `cursor_time` are those of the cell a new line is for; `week` is any day of the week
+        on screen.
+        """
         from scaletta.plan.entry import Context
 
         return Context(
             today=today,
             kind=kind,
+            cursor_day=cursor_day,
+            cursor_time=cursor_time,
             outlet=channel or None,
+            week=week,
             last_format=self.last_format(channel),
             last_times=self.last_times(channel),
             usual_owners=self.usual_owners,
@@ -124,7 +140,7 @@ class Words:
             outlets={row.channel: (row.name,) for row in self._of("channel")},
             formats={row.format: _aliases(row.aliases) for row in self._of("format")},
             skills={row.skill: () for row in self._of("skill")},
-            themes={row.theme: () for row in self._of("theme") if row.theme not in campaigns},
+            themes={row.theme: () for row in self._of("theme")},
             campaigns=campaigns,
             deliverables={row.deliverable: () for row in self._of("deliverable")},
             networks={row.network: (row.name,) for row in self._of("network")},

@@ -105,7 +105,7 @@ class ShellHost(Listener):
         self.read_only = ""
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
-        self.entries = Entries(shell.entry, shell.message, on_close=self.show_keys)
+        self.entries = Entries(shell.entry, shell.message, shell.body, on_close=self.show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
         self.news = News(program.after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -220,7 +219,7 @@ class PostEdits:
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
         day = view.month.grid.day if new and not view.in_today else None
-        return replace(words.context(self._host.today, "post", view.outlet), cursor_day=day)
+        return words.context(self._host.today, "post", view.outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
