@@ -58,7 +58,7 @@ def commands_of(record: Record, channel: str | None, today: date) -> list[c.Comm
         case DeliverableLine():
             from scaletta.plan.deliverable_lines import add_deliverable
 
-            return [add_deliverable(record, today)]
+            return [add_deliverable(record, today, outlet=channel)]
         case AwayLine():
             return [add_absence(record, today)]
         case NoteLine():
