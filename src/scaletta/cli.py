@@ -73,7 +73,7 @@ def _run(args: Namespace) -> int:
 
             return today(args)
         case "calendar":
-            from scaletta.command_line.showing import calendar
+            from scaletta.command_line.listing import calendar
 
             return calendar(args)
         case "sql":

@@ -24,6 +24,18 @@ def theme_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="NAME", help="colours of the screen (else SCALETTA_THEME)")
 
 
+def window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", metavar="D", dest="from_day", help="first day (default: today)")
+    parser.add_argument("--to", metavar="D", dest="to_day", help="last day (default: four weeks in all)")
+    channel_option(parser)
+
+
+def channel_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--channel", metavar="C", action="append", help="only this outlet; more of them with commas, or again"
+    )
+
+
 def format_option(parser: argparse.ArgumentParser, *forms: str) -> None:
     parser.add_argument("--format", choices=forms, default=forms[0], help=f"default {forms[0]}")
     parser.add_argument(

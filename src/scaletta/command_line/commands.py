@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from scaletta.command_line.arguments import Command, count, file_argument, format_option, theme_option
+from scaletta.command_line.arguments import (
+    Command,
+    count,
+    file_argument,
+    format_option,
+    theme_option,
+    window_options,
+)
 
 
 def _open(parser: argparse.ArgumentParser) -> None:
@@ -42,10 +49,9 @@ def _today(parser: argparse.ArgumentParser) -> None:
 
 def _calendar(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
-    parser.add_argument("--from", metavar="D", dest="from_day", help="first day (default: today)")
-    parser.add_argument("--to", metavar="D", dest="to_day", help="last day (default: four weeks in all)")
-    parser.add_argument("--channel", metavar="C", help="only this outlet")
-    format_option(parser, "text", "csv", "json", "markdown")
+    window_options(parser)
+    parser.add_argument("--month", metavar="M", help="a whole month: 2027-06, jun, june 2027")
+    format_option(parser, "text", "csv", "json", "markdown", "html")
 
 
 def _sql(parser: argparse.ArgumentParser) -> None:
@@ -125,10 +131,11 @@ COMMANDS: Final[dict[str, Command]] = {
         _today,
     ),
     "calendar": Command(
-        "Every date between two days.",
+        "Every date between two days. HTML is a page to print for each month, A4 landscape.",
         (
             "scaletta calendar mill.duckdb",
             "scaletta calendar mill.duckdb --from 1/6 --to 30/6 --channel linkedin --format markdown",
+            "scaletta calendar mill.duckdb --month 2027-06 --format html > june.html",
         ),
         _calendar,
     ),

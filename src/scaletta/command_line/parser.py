@@ -23,7 +23,7 @@ scaletta: choose, plan and weigh your social channels. One file is the plan.
 
 Without opening it
   scaletta today FILE              what is late, due, and to be written next
-  scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
+  scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
@@ -112,9 +112,10 @@ def _no_command(option: str) -> str:
 
 def _check_characters(name: str, args: argparse.Namespace) -> None:
     """Bytes that are no text can be kept in no plan; only a file may have such a name."""
-    for given in vars(args).values():
-        if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
-            raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
+    for value in vars(args).values():
+        for given in value if isinstance(value, list) else [value]:
+            if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
+                raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
 
 
 def _command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -177,7 +178,7 @@ def _parser_of(name: str) -> argparse.ArgumentParser:
 #: Options whose next word is their value, so that it is not taken for the command.
 _WITH_VALUE: Final = frozenset(
     (
-        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
+        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )
