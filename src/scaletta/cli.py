@@ -76,6 +76,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.listing import calendar
 
             return calendar(args)
+        case "export":
+            from scaletta.command_line.exporting import export
+
+            return export(args)
         case "sql":
             from scaletta.command_line.querying import sql
 

@@ -54,6 +54,16 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
     format_option(parser, "text", "csv", "json", "markdown", "html")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", choices=TARGETS, help=", ".join(TARGETS))
+    file_argument(parser)
+    parser.add_argument(
+        "out", metavar="OUT", help="a file, a folder for a file per outlet, or - for standard output"
+    )
+    window_options(parser)
+    parser.add_argument("--over", action="store_true", help="write over files that are there")
+
+
 def _sql(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument(
@@ -104,6 +114,7 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
+TARGETS: Final = ("ics",)
 OPEN: Final = Command("Open a plan.", ("scaletta mill.duckdb", "scaletta mill.duckdb --theme paper"), _open)
 COMMANDS: Final[dict[str, Command]] = {
     "demo": Command(
@@ -138,6 +149,14 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta calendar mill.duckdb --month 2027-06 --format html > june.html",
         ),
         _calendar,
+    ),
+    "export": Command(
+        "The calendar for other programs: ics for calendars (slots repeat, posts are single events).",
+        (
+            "scaletta export ics mill.duckdb mill.ics",
+            "scaletta export ics mill.duckdb calendars/ --channel linkedin,newsletter",
+        ),
+        _export,
     ),
     "sql": Command(
         "Run a query on a copy of the plan: it can read the plan and nothing else.\n"
