@@ -62,6 +62,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     window_options(parser)
     parser.add_argument("--over", action="store_true", help="write over files that are there")
+    parser.add_argument(
+        "--state",
+        metavar="S",
+        action="append",
+        choices=_STATES,
+        help="posts in this state, not the ready ones",
+    )
+    parser.add_argument("--mark-scheduled", action="store_true", help="mark what is written as scheduled")
+    parser.add_argument("--template", metavar="PATH", help="Metricool's own file, for all its columns")
 
 
 def _sql(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +123,8 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
-TARGETS: Final = ("ics",)
+TARGETS: Final = ("ics", "buffer", "publer", "metricool")
+_STATES: Final = ("idea", "draft", "ready", "scheduled")
 OPEN: Final = Command("Open a plan.", ("scaletta mill.duckdb", "scaletta mill.duckdb --theme paper"), _open)
 COMMANDS: Final[dict[str, Command]] = {
     "demo": Command(
@@ -151,10 +161,13 @@ COMMANDS: Final[dict[str, Command]] = {
         _calendar,
     ),
     "export": Command(
-        "The calendar for other programs: ics for calendars (slots repeat, posts are single events).",
+        "The calendar for other programs. ics: for calendars; slots repeat, posts are single events.\n"
+        "buffer, publer, metricool: posts that are ready and have a text, for a scheduler's bulk upload;\n"
+        "what is left out is said. --mark-scheduled marks them as handed over, which can be undone.",
         (
             "scaletta export ics mill.duckdb mill.ics",
             "scaletta export ics mill.duckdb calendars/ --channel linkedin,newsletter",
+            "scaletta export buffer mill.duckdb june/ --from 1/6 --to 30/6 --mark-scheduled",
         ),
         _export,
     ),

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 def export(args: Namespace) -> int:
     """Write what was asked for, in the target's format."""
-    return _ics(args)
+    if args.target == "ics":
+        return _ics(args)
+    from scaletta.command_line.scheduling import schedule
+
+    return schedule(args)
 
 
 def _ics(args: Namespace) -> int:
@@ -32,6 +36,10 @@ def _ics(args: Namespace) -> int:
 
     if args.from_day or args.to_day:
         raise WrongUse("scaletta export: A calendar holds the whole plan: leave --from and --to out.")
+    if args.mark_scheduled or args.state or args.template:
+        raise WrongUse(
+            "scaletta export: --state, --template and --mark-scheduled go with a scheduler, not ics."
+        )
     with plan_session(args) as session:
         channels = channels_of(words_of(session).vocabulary, args.channel)
         found = [one for one in gather({n: session.ask(ask) for n, ask in WANTS.items()}, channels) if one]

@@ -24,7 +24,7 @@ scaletta: choose, plan and weigh your social channels. One file is the plan.
 Without opening it
   scaletta today FILE              what is late, due, and to be written next
   scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
-  scaletta export TARGET FILE OUT  the calendar for other programs: ics
+  scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
@@ -180,6 +180,7 @@ def _parser_of(name: str) -> argparse.ArgumentParser:
 _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
+        *("--state", "--template"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )
