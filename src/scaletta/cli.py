@@ -88,6 +88,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.logging import log
 
             return log(args)
+        case "diff":
+            from scaletta.command_line.differing import diff
+
+            return diff(args)
         case "check":
             from scaletta.command_line.checking import check
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from scaletta.command_line.arguments import (
     Command,
+    channel_option,
     count,
     file_argument,
     format_option,
@@ -101,6 +102,13 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--since", metavar="D", help="the first day that counts (default: a week ago)")
+    channel_option(parser)
+    format_option(parser, "text", "markdown", "json")
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
@@ -190,6 +198,15 @@ COMMANDS: Final[dict[str, Command]] = {
             'scaletta log mill.duckdb "Three oils"',
         ),
         _log,
+    ),
+    "diff": Command(
+        "What is different since a day, by outlet, in lines to paste into a mail. What was done and\n"
+        "undone is not in it. A day without a year lies behind; friday, on a Friday, is a week ago.",
+        (
+            "scaletta diff mill.duckdb --since friday",
+            "scaletta diff mill.duckdb --since 1/5 --channel linkedin --format markdown",
+        ),
+        _diff,
     ),
     "check": Command(
         "Read every value of the file and check that everything in it fits together. --fix mends what has\n"

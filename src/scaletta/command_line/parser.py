@@ -28,6 +28,7 @@ Without opening it
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
+  scaletta diff FILE               what is different since friday, for a mail
   scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
@@ -180,7 +181,7 @@ def _parser_of(name: str) -> argparse.ArgumentParser:
 _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
-        *("--state", "--template"),
+        *("--state", "--template", "--since"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )
