@@ -80,6 +80,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.exporting import export
 
             return export(args)
+        case "import":
+            from scaletta.command_line.importing import import_
+
+            return import_(args)
         case "sql":
             from scaletta.command_line.querying import sql
 

@@ -74,6 +74,16 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="PATH", help="Metricool's own file, for all its columns")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("path", metavar="PATH", help="a CSV or .ics file; - reads standard input")
+    parser.add_argument("--channel", metavar="C", help="the outlet of what names none")
+    parser.add_argument("--past", action="store_true", help="take in what lies before today, too")
+    parser.add_argument("--skip-wrong", action="store_true", help="leave out rows that are wrong")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, write nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
 def _sql(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument(
@@ -178,6 +188,17 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta export buffer mill.duckdb june/ --from 1/6 --to 30/6 --mark-scheduled",
         ),
         _export,
+    ),
+    "import": Command(
+        "Take in a list of posts (CSV) or a calendar (.ics). Columns are known by their names in English,\n"
+        "Italian, German and French. It is shown first; a row that is wrong stops all. The same file again\n"
+        "changes nothing.",
+        (
+            "scaletta import mill.duckdb june.csv --dry-run",
+            "scaletta import mill.duckdb agency.ics --channel linkedin",
+            "scaletta import mill.duckdb - --yes < june.csv",
+        ),
+        _import,
     ),
     "sql": Command(
         "Run a query on a copy of the plan: it can read the plan and nothing else.\n"

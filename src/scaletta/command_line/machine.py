@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,6 +19,11 @@ _YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 def local_day() -> date:
     """Today by this machine's clock and zone."""
     return datetime.now().astimezone().date()
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC, as the file keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def fixed_day(text: str | None) -> date | None:

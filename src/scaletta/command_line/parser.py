@@ -25,6 +25,7 @@ Without opening it
   scaletta today FILE              what is late, due, and to be written next
   scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
   scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
+  scaletta import FILE PATH        posts from a CSV, or a calendar
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scaletta.command_line.listing import dates, window
+from scaletta.command_line.machine import utc_now
 from scaletta.command_line.output import cut, listed
 from scaletta.command_line.parser import WrongUse
 from scaletta.command_line.plan_session import channels_of, plan_session, words_of, write
@@ -103,7 +103,7 @@ def _posts(args: Namespace, session: Session, target: Target) -> tuple[list[Read
         target,
         states=args.state or ("ready",),
         today=session.today,
-        now=None if args.today else datetime.now(UTC).replace(tzinfo=None),
+        now=None if args.today else utc_now(),
     )
 
 
