@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from tests.broken import BREAKS, broken_by
 
 from scaletta.store.session import Session
 
@@ -267,3 +268,23 @@ def test_a_long_list_is_one_change_too(run: Run, mill: Path, tmp_path: Path) -> 
     assert "Imported 400 posts" in run("import", mill, path, "--yes", *DAY).out
     assert count(mill, "change") == before + 1
     assert "400 in the plan already" in run("import", mill, path, "--yes", *DAY).out
+
+
+def test_a_plan_that_foreign_sql_broke_is_exported_and_taken_in(run: Run, mill: Path, tmp_path: Path) -> None:
+    broken_by(mill, *BREAKS.values())
+    assert run("export", "ics", mill, tmp_path / "o.ics", *DAY).code == 0
+    assert run("export", "buffer", mill, f"{tmp_path}/posts/", *DAY).code == 0
+    assert run("export", "metricool", mill, tmp_path / "m.csv", *DAY).code == 0
+    assert run("calendar", mill, "--format", "html", "-o", tmp_path / "may.html", *DAY).code == 0
+    assert run("calendar", mill, "--format", "csv", "-o", tmp_path / "own.csv", *DAY).code == 0
+    assert run("diff", mill, "--since", "1 jan", *DAY).code == 0
+    for name in ("own.csv", "o.ics"):
+        said = run("import", mill, tmp_path / name, "--yes", "--skip-wrong", *DAY)
+        assert "in the plan already" in said.out and "should not have happened" not in said.err, said
+
+
+def test_a_date_of_a_slot_without_a_title_comes_back_as_nothing(run: Run, mill: Path, tmp_path: Path) -> None:
+    run("add", mill, "linkedin", "wed 7:45 post", *DAY)
+    run("calendar", mill, "--channel", "linkedin", "--format", "csv", "-o", tmp_path / "own.csv", *DAY)
+    assert ",planned,,post," in (tmp_path / "own.csv").read_text()
+    assert "Nothing would be different" in run("import", mill, tmp_path / "own.csv", "--yes", *DAY).out

@@ -45,6 +45,7 @@ _PAST: Final = {
     "take": "took",
     "write": "wrote",
 }
+_NAMED, _LONGEST_NAME = 6, 40
 _COLUMNS: Final = tuple(
     Column(name, kind)
     for name, kind in (
@@ -176,7 +177,10 @@ def _groups(
 
 
 def _listed(people: Sequence[str]) -> str:
-    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} and {people[-1]}"
+    named = [name[:_LONGEST_NAME] for name in people[:_NAMED]]
+    if len(people) > _NAMED:
+        return f"{', '.join(named)} and {len(people) - _NAMED} more"
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
 
 def _row(one: Different) -> tuple[str | None, ...]:

@@ -123,6 +123,8 @@ def _post(
     if named is not None:  # an older file must not take back what went out
         _filled_in(wanted, named, holds, today, found)
         return
+    if not wanted.title and not wanted.fields.get("body"):
+        raise ValueError("it has no title and no text, and the plan has no such date")
     if wanted.key in holds.posts:
         found.same += 1
         return
@@ -166,9 +168,12 @@ def _changed(wanted: WantedPost, row: Any, holds: Holds, today: date, found: Mat
             c.WritePost(today=today, ref=ref, seen=c.PostFields(**_any(was)), new=c.PostFields(**_any(new)))
         )
         said += [_said(name, was[name], value) for name, value in new.items()]
-    at = wanted.time or (row.time if wanted.day is not None else None)
-    if wanted.day is not None and (wanted.day, at) != (row.day, row.time):
-        moment = c.Moment(day=row.day, time=row.time)
+    # SQL can write 24:00, which Python has no time for: `check` names such a post, and no command moves it.
+    shown = row.time if isinstance(row.time, time) else None
+    at = wanted.time or shown
+    movable = shown is not None or row.day is None
+    if wanted.day is not None and movable and (wanted.day, at) != (row.day, shown):
+        moment = c.Moment(day=row.day, time=shown) if shown else None
         edits.append(c.MovePost(today=today, ref=ref, seen=moment, day=wanted.day, time=at or _NINE))
         said.append(f"moves to {wanted.day} {at or _NINE:%H:%M}")
     if wanted.state is not None and wanted.state != row.state:

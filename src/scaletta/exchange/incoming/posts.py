@@ -102,7 +102,8 @@ def _posts(line: Line, place: str, terms: Terms, day_first: bool, seen: Counter[
         )
     cells = {name: _GUARDED.sub("", cell, count=1) for name, cell in line.cells.items()}
     fields = _fields(cells, terms.vocabulary)
-    if not fields.get("title") and not fields.get("body"):
+    named = cells.get("post_id") or cells.get("slot")  # a date of the plan may have no title yet
+    if not named and not fields.get("title") and not fields.get("body"):
         raise _Wrong("it has no title and no text")
     found = []
     for channel in _channels(cells.get("channel", ""), terms):
