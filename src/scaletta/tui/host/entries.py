@@ -8,6 +8,7 @@ from scaletta.tui.ink import Tone
 from scaletta.tui.lines import PlainReader
 from scaletta.tui.view import Completion, LineReader, Reading
 from scaletta.tui.widgets.bar import MessageRow
+from scaletta.tui.widgets.body import Body
 from scaletta.tui.widgets.entry import EntryLine
 from scaletta.tui.widgets.typed import Typed
 
@@ -15,13 +16,20 @@ _REMEMBERED = 50
 
 
 class Entries:
-    """Holds the entry line and the message row above it, where the preview goes while a line is open."""
+    """Holds the entry line and the message row above it, where the preview goes while a line is open.
 
-    def __init__(self, line: EntryLine, message: MessageRow, *, on_close: Callable[[], None]) -> None:
+    A preview of two lines covers the body's last one too: the rows of the screen never change their height.
+    """
+
+    def __init__(
+        self, line: EntryLine, message: MessageRow, body: Body, *, on_close: Callable[[], None]
+    ) -> None:
+        self._body = body
         self._line = line
         self._on_close = on_close
         self._message = message
         self._said: tuple[tuple[str, Tone], ...] = ()
+        self._said_before: tuple[tuple[str, Tone], ...] = ()
         self._reader: LineReader = PlainReader()
         self._done: Callable[[str], None] = lambda text: None
         self._left: Callable[[], None] = lambda: None
@@ -58,6 +66,7 @@ class Entries:
     ) -> None:
         """Open the line; `left` is called when it closes, whichever way, before `done`."""
         self._reader, self._done, self._left, self.context = reader, done, left, context
+        self._said_before = self._said
         self._line.open = True
         self._line.label = label
         self._line.typed = Typed(text, cursor)
@@ -70,15 +79,30 @@ class Entries:
         if not self.open:
             self._show(self._said)
 
+    @property
+    def said(self) -> tuple[tuple[str, Tone], ...]:
+        """What was said last; another tuple each time something is said."""
+        return self._said
+
+    def hush(self, said: tuple[tuple[str, Tone], ...]) -> None:
+        """Take a sentence off the message row, unless something else was said since."""
+        if said and self._said is said:
+            self.say("", "plain")
+
+    @property
+    def fits(self) -> bool:
+        """Whether the line can be taken as it is."""
+        return self._line.reading.error is None
+
     def insert(self, text: str) -> None:
         """Type or paste."""
         self._line.typed.insert(text)
         self._read()
 
     def read_again(self) -> None:
-        """The file answered: words that were unknown when they were typed may be known now."""
-        if self.open and self._line.reading.error is not None:
-            self._read()
+        """The file answered: a word may be known now that was not when it was typed, and so may a price."""
+        if self.open:
+            self._look()
 
     def do_entry_done(self) -> None:
         """Take the line, unless something in it is wrong."""
@@ -92,7 +116,8 @@ class Entries:
         done(text)
 
     def do_entry_leave(self) -> None:
-        """Close; nothing is done."""
+        """Close; nothing is done. What was said before or about the line has had its time."""
+        self.hush(self._said_before)
         self._close()
 
     def do_entry_complete(self) -> None:
@@ -160,8 +185,11 @@ class Entries:
         self._read()
 
     def _read(self) -> None:
-        """Read the line anew and show what it means."""
+        """Read a line that changed, and show what it means."""
         self._cycle = ()
+        self._look()
+
+    def _look(self) -> None:
         self._line.reading = self._reader.read(self.text, self._line.typed.cursor)
         self._line.update()
         self._show(self._line.reading.says)
@@ -170,6 +198,8 @@ class Entries:
         self._message.runs = runs
         self._message.more = self._line.goes_on = not self.open and len(runs) == 1
         self._line.sentence = runs[0] if self._line.goes_on else ("", "plain")
+        self._message.lower = self.open and self._line.reading.lines > 1
+        self._body.cover_foot(self._message.upper if self._message.lower else None)
         self._message.update()
         self._line.update()
 

@@ -107,6 +107,11 @@ class CalendarView(View):
         self.today.resize(width, height - self._foot - self._rule - self._head)
         self.month.resize(width, height - self._foot - self._rule)
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     def typing_for(self) -> str:
         """The one outlet shown, if it is one."""
         return self.words.channel_name(self.outlet) if self.outlet else ""
@@ -354,6 +359,13 @@ class CalendarView(View):
     def do_add(self) -> None:
         """An idea, or a post with its date."""
         self.edits.add()
+
+    def do_publish(self) -> None:
+        """Today's posts one after the other, to be copied."""
+        from scaletta.tui.screens.publish_run import PublishRun
+
+        outlets = self.words.vocabulary.outlets
+        self.host.show(PublishRun(self.host, {key: self.words.channel_name(key) for key in outlets}))
 
     def do_all_out(self) -> None:
         """All of last week went out."""
