@@ -50,7 +50,7 @@ def day_said(day: date, today: date | None = None) -> str:
 
 def moment(day: date, at: time, today: date | None = None) -> str:
     """`Tue 18 May 18:30`; the year too when it is not today's."""
-    return f"{day_said(day, today)} {at:%H:%M}"
+    return f"{day_said(day, today)} {shown(at)}"
 
 
 def moment_of(day: date | None, at: time | None, today: date | None = None) -> str:

@@ -128,15 +128,23 @@ def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
     """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
     effects: list[Effect] = []
     sentences: list[str] = []
+    unwritten: list[Effect] = []
     for place, edit in enumerate(batch.edits):
         try:
+            if not isinstance(edit, c.AddPost):
+                perform(reader, unwritten)
+                unwritten = []
             draft = COMPILERS[type(edit)](edit, reader)
-            perform(reader, draft.effects)
+            if isinstance(edit, c.AddPost):  # none looks at another: a long list is written at once
+                unwritten += draft.effects
+            else:
+                perform(reader, draft.effects)
         except Conflict as conflict:
             conflict.edit = place
             raise
         effects += draft.effects
         sentences.append(draft.sentence.rstrip("."))
+    perform(reader, unwritten)
     return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))
 
 
