@@ -42,6 +42,7 @@ class Player:
         self._overlays: list[View] = []
         self.line_context = ""
         self.asked = 0
+        self.copied = ""
         self._view = make(self)
         self.size = size
         self._view.resize(*size)
@@ -99,6 +100,9 @@ class Player:
 
     def leave_line(self) -> None:
         self.line = self.reader = self._done = None
+
+    def copy(self, text: str) -> None:
+        self.copied = text
 
     def show(self, view: View) -> None:
         self._overlays.append(view)
@@ -160,7 +164,7 @@ class Player:
     def preview(self, text: str) -> str:
         """What the line above the entry line says while this is typed."""
         assert self.reader is not None
-        return "".join(run for run, _ in self.reader.read(text, len(text)).says)
+        return "   ".join(run for run, _ in self.reader.read(text, len(text)).says if run)
 
     @property
     def screen(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -32,20 +33,28 @@ _WORDS: Final[Mapping[str, TypedState]] = {
 }
 
 
-def add_deliverable(record: DeliverableLine, today: date, *, taken: Collection[str] = ()) -> c.AddDeliverable:
-    """The command of a new line. `taken` are the keys in use. Raises PlanError for what it lacks."""
-    if record.title is None:
+def add_deliverable(
+    record: DeliverableLine, today: date, *, outlet: str | None = None, taken: Collection[str] = ()
+) -> c.AddDeliverable:
+    """The command of a new line. It comes out through `outlet` where it names none; `taken` are keys in use.
+
+    Raises PlanError for what it lacks.
+    """
+    title = record.title
+    if title is None:
         raise PlanError("Say what it is: mar 14 ebook Olive harvest guide > website newsletter+2d")
     if record.format is None:
         raise PlanError("Say the format: mar 14 ebook Olive harvest guide > website newsletter+2d")
     if record.when is None:
         raise PlanError("Say the day or the month: mar 14 ebook Olive harvest guide > website")
+    if not record.outlets and outlet is not None:
+        record = replace(record, outlets=(Target(outlet),))
     if not record.outlets:
         raise PlanError("Say the outlets at the end of the line: > website newsletter+2d")
     fields = {name: value for name, value in _fields(record).items() if value is not None}
     return c.AddDeliverable(
         today=today,
-        deliverable=free_key(slug(record.title, "deliverable"), taken),
+        deliverable=free_key(slug(title, "deliverable"), taken),
         fields=c.DeliverableFields.model_validate({"state": "planned", **fields}),
         deliveries=tuple(_deliveries(record)),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
 from scaletta.store.edits import (
+    absences,
     binding,
     channels,
     company,
@@ -53,6 +54,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddDelivery: deliverables.add_delivery,
     c.DropDelivery: deliverables.drop_delivery,
     c.DeleteDeliverable: deliverables.delete_deliverable,
+    c.AddAbsence: absences.add_absence,
     c.AddMarketNote: deliverables.add_market_note,
     c.RevisePlan: deliverables.revise_plan,
     c.AddCost: ledger.add_cost,
@@ -131,15 +133,23 @@ def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
     """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
     effects: list[Effect] = []
     sentences: list[str] = []
+    unwritten: list[Effect] = []
     for place, edit in enumerate(batch.edits):
         try:
+            if not isinstance(edit, c.AddPost):
+                perform(reader, unwritten)
+                unwritten = []
             draft = COMPILERS[type(edit)](edit, reader)
-            perform(reader, draft.effects)
+            if isinstance(edit, c.AddPost):  # none looks at another: a long list is written at once
+                unwritten += draft.effects
+            else:
+                perform(reader, draft.effects)
         except Conflict as conflict:
             conflict.edit = place
             raise
         effects += draft.effects
         sentences.append(draft.sentence.rstrip("."))
+    perform(reader, unwritten)
     return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))
 
 

@@ -140,7 +140,7 @@ class Words:
             outlets={row.channel: (row.name,) for row in self._of("channel")},
             formats={row.format: _aliases(row.aliases) for row in self._of("format")},
             skills={row.skill: () for row in self._of("skill")},
-            themes={row.theme: () for row in self._of("theme") if row.theme not in campaigns},
+            themes={row.theme: () for row in self._of("theme")},
             campaigns=campaigns,
             deliverables={row.deliverable: () for row in self._of("deliverable")},
             networks={row.network: (row.name,) for row in self._of("network")},

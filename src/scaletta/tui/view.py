@@ -61,7 +61,9 @@ class Reading:
 
 
 class LineReader(Protocol):
-    """Reads the entry line. Called at each key press on the event loop: it must be quick and ask nothing."""
+    """Reads the entry line. Called on the event loop at each key press and when answers come: it must be
+    quick and wait for nothing.
+    """
 
     def read(self, text: str, cursor: int) -> Reading:
         """What `text` means; `cursor` is a character index, for completions."""
@@ -154,6 +156,9 @@ class Host(Protocol):
 
     def leave_line(self) -> None:
         """Close the entry line; nothing is done."""
+
+    def copy(self, text: str) -> None:
+        """Hand text to the clipboard of the person's terminal (OSC 52), which may refuse it."""
 
     def show(self, view: View) -> None:
         """Show another view in place of this one. Escape (`back`) returns if it is an overlay."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from scaletta.plan.commands.absences import AddAbsence
 from scaletta.plan.commands.base import Command, Fields, Record, Title
 from scaletta.plan.commands.channels import AddChannel, ChannelFields, EditChannel, SetRole
 from scaletta.plan.commands.company import FoundCompany, NewPerson
@@ -54,6 +55,7 @@ from scaletta.plan.commands.slots import (
 )
 
 __all__ = [
+    "AddAbsence",
     "AddChannel",
     "AddCommunicationPlan",
     "AddCost",
@@ -153,6 +155,7 @@ Edit = Annotated[
     | DropDelivery
     | DeleteDeliverable
     | AddMarketNote
+    | AddAbsence
     | RevisePlan
     | AddCost
     | AddOutcome

@@ -38,6 +38,8 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             | c.DeleteDeliverable()
         ):
             return frozenset({("deliverable", command.deliverable)})
+        case c.AddAbsence():
+            return frozenset({("absence", command.absence)})
         case c.AddMarketNote():
             return frozenset({("market_note", command.market_note)})
         case c.RevisePlan():

@@ -1,4 +1,5 @@
--- Views: first_step, and the reason why advertising has no verdict; slot_evidence and week_result, with their macros.
+-- Views: first_step, and the reason why advertising has no verdict; slot_price and outlet_price, what a line would cost
+-- while it is typed; slot_evidence and week_result, with their macros.
 -- Numbers for renewing a plan, to be edited like all thresholds; a file that has them keeps its own.
 
 insert or ignore into threshold (threshold, value, unit, meaning, source) values

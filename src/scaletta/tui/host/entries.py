@@ -100,9 +100,9 @@ class Entries:
         self._read()
 
     def read_again(self) -> None:
-        """The file answered: words that were unknown when they were typed may be known now."""
-        if self.open and self._line.reading.error is not None:
-            self._read()
+        """The file answered: a word may be known now that was not when it was typed, and so may a price."""
+        if self.open:
+            self._look()
 
     def do_entry_done(self) -> None:
         """Take the line, unless something in it is wrong."""
@@ -185,8 +185,11 @@ class Entries:
         self._read()
 
     def _read(self) -> None:
-        """Read the line anew and show what it means."""
+        """Read a line that changed, and show what it means."""
         self._cycle = ()
+        self._look()
+
+    def _look(self) -> None:
         self._line.reading = self._reader.read(self.text, self._line.typed.cursor)
         self._line.update()
         self._show(self._line.reading.says)

@@ -70,6 +70,9 @@ class Program(Protocol):
     def change_theme(self, name: str) -> None:
         """Use another theme."""
 
+    def copy(self, text: str) -> None:
+        """Hand text to the terminal's clipboard."""
+
     def redraw(self) -> None:
         """Paint the whole screen again."""
 
@@ -212,6 +215,10 @@ class ShellHost(Listener):
         """Close the line."""
         if self.entries.open:
             self.entries.do_entry_leave()
+
+    def copy(self, text: str) -> None:
+        """Text for the terminal's clipboard."""
+        self._program.copy(text)
 
     def show(self, view: View) -> None:
         """Another view in front."""

@@ -221,7 +221,8 @@ class FillView(View):
 
     @property
     def _room(self) -> int:
-        return max(1, self.height - 1)
+        # The preview has two lines; the upper one covers the body's last.
+        return max(1, self.height - 2)
 
     def _keep_in_sight(self) -> None:
         self._top = max(0, min(self._top, self._row))

@@ -34,15 +34,15 @@ class FillReader:
         idea = next((idea for idea in self.ideas if idea.title == text.strip()), None)
         if idea is not None:
             what = " ".join(filter(None, (idea.format, _hours(idea))))
-            says += ((f"   the idea{f', {what},' if what else ''} takes this date", "accent"),)
+            says += ((f"the idea{f', {what},' if what else ''} takes this date", "accent"),)
         if row.state == "scheduled":
-            says += (("   in the scheduler: change it there too", "warn"),)
+            says += (("in the scheduler: change it there too", "warn"),)
         found = [] if idea is not None else self._like(sought)
         if found:
             named = "   ".join(one.title for one in found[:_NAMED])
-            says += ((f"   tab: {named}", "plain"),)
+            says += ((f"tab: {named}", "plain"),)
         offers = tuple(Completion(0, len(text), one.title) for one in found[:_OFFERED])
-        return Reading(says=says, completions=offers)
+        return Reading(says=says, completions=offers, lines=2)
 
     def _what_for(self, row: Any) -> str:
         rubric = row.rubric if row.rubric and row.rubric != row.title else ""

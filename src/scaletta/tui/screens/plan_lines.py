@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -146,6 +147,12 @@ def renewal_words(row: Any) -> str:
     if row.reason == "ends soon":
         return f"ends in {days}" if row.days_left else "ends today"
     return f"runs for {counted_of((row.valid_to - row.valid_from).days + 1, 'day')}"
+
+
+def faults(gaps: Sequence[Any], collisions: Sequence[Any]) -> list[tuple[date, str]]:
+    """Gaps and collisions, each with its day and what it is, in order."""
+    clashes = [(row.day, f"{row.title or 'two posts'} within the hour of another.") for row in collisions]
+    return sorted([(gap.day, gap.sentence) for gap in gaps] + clashes)
 
 
 def _short_day(day: date) -> str:

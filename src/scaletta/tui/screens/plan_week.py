@@ -14,7 +14,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
 from scaletta.tui.screens.plan_edits import SlotEdits
-from scaletta.tui.screens.plan_lines import PlanLines
+from scaletta.tui.screens.plan_lines import PlanLines, faults
 from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.view import Host, Subject, View
@@ -91,11 +91,12 @@ class PlanWeek(View):
             "collisions": Ask("collision", where=here, order=("day", "time")),
             **outlets,
             **self.words.wants(),
+            **self.edits.lines.prices.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self.edits.lines.prices.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -299,11 +300,7 @@ class PlanWeek(View):
 
     def faults(self) -> list[tuple[date, str]]:
         """Gaps and collisions with their days, in order."""
-        gaps = [(gap.day, gap.sentence) for gap in self.gaps]
-        clashes = [
-            (row.day, f"{row.title or 'two posts'} within the hour of another.") for row in self.collisions
-        ]
-        return sorted(gaps + clashes)
+        return faults(self.gaps, self.collisions)
 
     def cursor(self) -> Offset | None:
         """On the cursor's cell, or its line."""

@@ -10,6 +10,7 @@ from scaletta.plan.model import PlanError
 from scaletta.plan.slots import WEEK, day_in, first_week_of_new, version_at
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.pricing import Prices, slot_question, slot_words
 from scaletta.tui.screens.first_outlet import first_outlet
 from scaletta.tui.screens.slot_changes import SlotChanges
 
@@ -32,6 +33,7 @@ class SlotLines:
         self._host = view.host
         self._changes = changes
         self._asker = LineAsker(view.host)
+        self.prices = Prices(view.host, slot_question, slot_words)
 
     def add(self) -> None:
         """Open the line of a new slot; where no plan covers the week, of the plan first."""
@@ -86,7 +88,8 @@ class SlotLines:
             cursor_time=beside.time if new and beside is not None else None,
             week=view.monday,
         )
-        reader = RecordReader(words.vocabulary, context, new=new, example=SLOT_EXAMPLE)
+        self.prices.begin()
+        reader = RecordReader(words.vocabulary, context, new=new, example=SLOT_EXAMPLE, price=self.prices.of)
         line = to_line(record, words.vocabulary, context) if text is None else text
         self._asker.ask(line, reader, done)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from scaletta.tui.ink import Tone
-from scaletta.tui.widgets.cells import cut, width_of, wrapped
+from scaletta.tui.widgets.cells import cut, width_of, wrap
 
 Runs: TypeAlias = Sequence[tuple[str, Tone]]
 """Pieces of one line, each (text, tone)."""
@@ -30,19 +30,27 @@ def two_lines(runs: Runs, width: int) -> tuple[Runs, Runs]:
 
     The first run, the words, breaks at a word's end. The others keep a line of their own while the words fit
     one, so that they stay where they are while letters are typed; after longer words they follow them. Words
-    are cut before the others are.
+    that fit only without the others are told whole, and the first of the others left out; words that do not
+    fit at all are cut.
     """
     if not runs or width <= 0:
         return (), ()
     (words, tone), *others = runs
     told = [(text, tone) for text, tone in others if text]
-    lines = [line.replace(_TIED, " ") for line in wrapped(_UNIT.sub(_TIED, words[:_MOST]), width, 2)]
+    lines = [line.replace(_TIED, " ") for line in wrap(_UNIT.sub(_TIED, words[:_MOST]), width, 3)]
     first: Runs = ((lines[0], tone),)
     if len(lines) == 1:
         return first, _apart(told)
-    room = width - sum(width_of(text) + _GAP for text, _ in told)
-    rest = cut(lines[1], room)
+    if len(lines) == 2:
+        while told and width_of(lines[1]) > _beside(told, width):
+            del told[0]
+    rest = cut(" ".join(lines[1:]), _beside(told, width))
     return first, _apart([(rest, tone), *told] if rest else told)
+
+
+def _beside(told: Runs, width: int) -> int:
+    """The cells that are left beside these runs."""
+    return width - sum(width_of(text) + _GAP for text, _ in told)
 
 
 def _apart(runs: Runs) -> Runs:
