@@ -293,8 +293,8 @@ def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("note: 12/5 market Frost", "this kind of line is not written here"),
-        ("deliverable: 14/6 ebook Guide", "this kind of line is not written here"),
+        ("note: 12/5 market", "Say what happens"),
+        ("deliverable: 14/6 ebook Guide", "Say the outlets at the end of the line"),
         ("tue 9:00 post Hi #brandnew", "#brandnew is new. Enter again to add it."),
     ],
 )
