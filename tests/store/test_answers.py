@@ -113,7 +113,7 @@ def test_the_history_tells_who_changed_what_and_what_was_undone(
     caro._copied_at = 0
     assert caro.poll()
     (news,) = caro.news()
-    assert (news.who, ("slot", "s1") in news.touched) == ("anna", True)
+    assert (news.who, {(place.table, place.key) for place in news.touched}) == ("anna", {("slot", "s1")})
     assert anna.undo().done
     anna.flush(wait=5)
     rows = anna.ask(Ask("history", order=("seq",)))

@@ -222,7 +222,7 @@ def test_kill_9_leaves_the_old_file_or_the_new_one(path: Path, backup: Path, tmp
         [sys.executable, "-c", KILLED, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert process.stdin is not None and process.stdout is not None
-    now, changed, ended, step = "New", 0, signal.SIGKILL, 0
+    now, changed, ended, step = "New", 0, int(signal.SIGKILL), 0
     while ended == signal.SIGKILL:
         step += 1
         wanted = "Old" if now == "New" else "New"

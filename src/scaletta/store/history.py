@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scaletta.plan.model import PlanError
+from scaletta.store.touched import Place, touched
 
 if TYPE_CHECKING:
     from scaletta.plan.model import Conflict
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row of `change`. `touched` names the rows it wrote to, each as (table, key)."""
+    """A row of `change`. `touched`: the places it wrote to."""
 
     seq: int
     made_at: datetime
@@ -25,7 +25,7 @@ class Change:
     command_id: str
     label: str
     undoes: int | None
-    touched: frozenset[tuple[str, str]] = frozenset()
+    touched: frozenset[Place] = frozenset()
 
 
 _COLUMNS = "seq, made_at, who, session, command_id, label, undoes"
@@ -35,7 +35,7 @@ def changes_since(reader: Reader, seq: int) -> list[Change]:
     """The changes after `seq`, oldest first."""
     rows = reader.rows(f"select {_COLUMNS}, effects from change where seq > ? order by seq", seq)
     return [
-        Change(seq, made_at, who, session, command_id, label, undoes, _touched(effects))
+        Change(seq, made_at, who, session, command_id, label, undoes, touched(effects))
         for seq, made_at, who, session, command_id, label, undoes, effects in rows
     ]
 
@@ -80,18 +80,6 @@ def next_redo(reader: Reader, who: str) -> Change:
     if not rows:
         raise PlanError("Nothing to redo.")
     return Change(*rows[0])
-
-
-def _touched(effects: str) -> frozenset[tuple[str, str]]:
-    """The rows an effects text writes to; a post bound to a slot is named by both."""
-    found: set[tuple[str, str]] = set()
-    for kind, table, *rest in json.loads(effects):
-        if kind == "slot":
-            found.add(("slot", table))
-            continue
-        row = rest[0]
-        found |= {(name, str(row[name])) for name in {table, "slot"} & row.keys() if row[name] is not None}
-    return frozenset(found)
 
 
 def blame(reader: Reader, conflict: Conflict) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 from scaletta.store.history import Change
+from scaletta.store.touched import Place
 
 #: A mark stays so many seconds at least; then it goes with the next key, so that nothing is sent while idle.
 MARKED_FOR = 8.0
@@ -16,29 +16,30 @@ class News:
 
     def __init__(self, after: Callable[[float, Callable[[], None]], object]) -> None:
         self._after = after
-        self._by: dict[tuple[str, str], str] = {}
+        self._by: dict[tuple[str, str], dict[Place, str]] = {}
         self._old = False
         self._waves = 0
 
     def add(self, changes: Sequence[Change]) -> str:
         """Mark what they touched; a sentence that says who did what."""
         for change in changes:
-            self._by |= dict.fromkeys(change.touched, change.who)
+            for place in change.touched:
+                here = self._by.setdefault((place.table, place.key), {})
+                here.pop(place, None)  # the last one stands last
+                here[place] = change.who
         self._old = False
         self._waves += 1
         wave = self._waves
         self._after(MARKED_FOR, lambda: self._grow_old(wave))
         return told(changes)
 
-    def by(self, item: Any) -> str:
-        """Who changed what a row shows a moment ago; empty: nobody."""
-        for table in ("post", "slot", "channel"):
-            key = getattr(item, table, None)
-            # a row of the calendar names its outlet too: that is no news of the date
-            if key is not None and (table != "channel" or not hasattr(item, "slot")):
-                who = self._by.get((table, key))
-                if who is not None:
-                    return who
+    def by(self, places: Iterable[Place]) -> str:
+        """Who changed one of these places a moment ago, the last if there were several; empty: nobody."""
+        for place in places:
+            found = self._by.get((place.table, place.key), {})
+            for changed in reversed(found):
+                if changed.meets(place):
+                    return found[changed]
         return ""
 
     def key_pressed(self) -> bool:

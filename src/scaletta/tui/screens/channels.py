@@ -11,6 +11,7 @@ from scaletta.plan.entry import Context, to_line
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.marks import outlet_places
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.cells import fit
@@ -123,7 +124,7 @@ class ChannelsView(TableView):
             "unproven" if row.unproven and row.class_ == "could become one" else row.class_ or NOT_DEFINED
         )
         return (
-            (f"• {row.name}", ink.accent) if self.news(row) else row.name,
+            self.marked(row.name, outlet_places(row.channel)),
             (_ACCOUNTS[row.account], ink.bad if wrong else ink.text),
             row.role,
             hours(row.hours_needed),
@@ -136,7 +137,8 @@ class ChannelsView(TableView):
 
     def detail(self, row: Any) -> list[list[Run]]:
         """The verdict in a sentence, its twelve conditions, then the findings."""
-        lines: list[list[Run]] = [[(f" {row.name}: ", "title"), (row.verdict or "", "text")]]
+        news = self.just_changed(outlet_places(row.channel))
+        lines: list[list[Run]] = [[(f" {row.name}: ", "title"), *news, (row.verdict or "", "text")]]
         lines += self._condition_lines(row.channel)
         mine = [finding for finding in self._findings if finding.channel == row.channel]
         mine += [finding for finding in self._findings if finding.channel is None]

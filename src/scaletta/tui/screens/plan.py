@@ -16,6 +16,7 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.marks import date_places
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.view import Host, Subject, View
@@ -44,7 +45,7 @@ class PlanView(View):
         self.channel = ""
         self.words = Words()
         self.grid = WeekGrid()
-        self.grid.fresh = lambda item: bool(self.news(item))
+        self.grid.fresh = lambda item: bool(self.news(date_places(item)))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.edits = SlotEdits(self)
