@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench.plans import TODAY
-from tests.tui.colleagues import Desktop, desktop, does, session_of
+from tests.tui.colleagues import Desktop, desktop, does, session_of, writes
 
 from scaletta.plan.commands import (
     AddCost,
@@ -29,6 +29,7 @@ from scaletta.store.session import Session
 pytestmark = pytest.mark.xdist_group("colleagues")
 
 ASK = PostRef(post="li-ask-00", slot="li-ask", week=date(2027, 5, 10))
+THANKS = "Thank you to the forty kitchens that wrote"
 WAS = "Ask the mill: why is your oil never the same colour?"
 
 
@@ -77,20 +78,24 @@ async def test_today_marks_the_row_and_says_who(sample: Path, caro: Session) -> 
         assert (subject.table, subject.key, subject.name) == ("slot", "li-ask", "Why is oil green?")
 
 
-async def test_a_mark_goes_with_the_first_key_after_a_while(
+async def test_a_mark_goes_with_a_key_after_a_while(
     sample: Path, caro: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("scaletta.tui.host.news.MARKED_FOR", 0.01)
     async with desktop(sample, (80, 24)) as anna:
+        news = anna.app.host.news
         await anna.open("3")
         does(caro, asks("Why is oil green?"))
         await anna.until("•")
         await anna.press("down")
-        assert anna.marked, "it stays for some seconds at least"
-        monkeypatch.setattr("scaletta.tui.host.news.MARKED_FOR", 0.01)
-        does(caro, asks("Why is oil yellow?", "Why is oil green?"))
-        await anna.until("Why is oil yellow?")
-        await anna.until(lambda screen: anna.app.host.news._old)
+        assert anna.marked, "who comes back from a break finds it still there"
+        await anna.until(lambda screen: news._old)
         assert anna.marked, "nothing is sent while nobody presses a key"
+        does(caro, asks("Why is oil yellow?", "Why is oil green?"), writes("thank-you", "Thanks", THANKS))
+        await anna.until("Why is oil yellow?")
+        await anna.press("down")
+        assert len(anna.marked) == 2, "those that came since stay"
+        await anna.until(lambda screen: news._old == news._came)
         await anna.press("down")
         assert not anna.marked
 
