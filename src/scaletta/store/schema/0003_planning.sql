@@ -1,0 +1,1 @@
+-- Views alone: first_step, and the reason why advertising has no verdict.
