@@ -57,6 +57,18 @@ def test_mine_is_written_and_what_waited_behind_it_too(open_session: Callable[..
     assert [(row.weekday, row.title) for row in caro.ask(SLOT)][-1] == (5, "Four oils")
 
 
+def test_mine_is_written_even_if_what_is_read_still_shows_it(open_session: Callable[..., Session]) -> None:
+    """The copy is renewed twice a second at most: an answer may come before."""
+    anna, caro = clash(open_session)
+    assert caro.question is not None and caro.ask(SLOT)[-1].weekday == 5
+    assert caro.answer(caro.question.command_id, mine=True).done
+    assert caro.poll() and [change.who for change in caro.news()] == ["anna"]
+    assert not caro.flush(wait=5)
+    anna._copied_at = 0
+    anna.poll()
+    assert anna.ask(SLOT)[-1].weekday == 5
+
+
 def test_theirs_stays(open_session: Callable[..., Session]) -> None:
     _, caro = clash(open_session)
     caro._copied_at = 0

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.segment import Segment
 from tests.bench.plans import TODAY
 from textual.geometry import Region
@@ -124,3 +125,33 @@ def writes(post: str, title: str, seen: str) -> WritePost:
     return WritePost(
         today=TODAY, ref=PostRef(post=post), seen=PostFields(title=seen), new=PostFields(title=title)
     )
+
+
+class Unaware:
+    """While it is on, anna's session does not look whether the file has changed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.on = False
+        poll, outdated = Session.poll, vars(Session)["outdated"].fget
+        monkeypatch.setattr(Session, "poll", lambda session: not self._looks_away(session) and poll(session))
+        away = property(lambda session: not self._looks_away(session) and outdated(session))
+        monkeypatch.setattr(Session, "outdated", away)
+
+    def _looks_away(self, session: Session) -> bool:
+        return self.on and session.who == "anna"
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done at most so often, or only later, is done at once."""
+    monkeypatch.setattr("scaletta.store.session.COPY_EVERY", 0.0)
+    monkeypatch.setattr("scaletta.tui.host.stage.SOON", (0.01, 0.01))
+    monkeypatch.setattr("scaletta.tui.host.stage.LAG", 0.01)
+
+
+def cut_off(path: Path, *commands: Command) -> None:
+    """A session of anna's that ends before it has written anything to the file."""
+    session = session_of(path, "anna")
+    for command in commands:
+        assert session.send(command).done
+    session.flush = lambda **_: []  # type: ignore[method-assign]
+    session.close()

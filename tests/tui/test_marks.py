@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.bench.plans import TODAY
-from tests.tui.colleagues import Desktop, desktop, does, session_of, writes
+from tests.tui.colleagues import Desktop, desktop, does, hurry, session_of, writes
 
 from scaletta.plan.commands import (
     AddCost,
@@ -35,9 +35,7 @@ WAS = "Ask the mill: why is your oil never the same colour?"
 
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scaletta.store.session.COPY_EVERY", 0.0)
-    monkeypatch.setattr("scaletta.tui.host.stage.SOON", (0.01, 0.01))
-    monkeypatch.setattr("scaletta.tui.host.stage.LAG", 0.0)
+    hurry(monkeypatch)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class Answering(Protocol):
 
     def show_keys(self) -> None: ...
 
-    def answer(self, command_id: str, *, mine: bool) -> None: ...
+    def answer(self, asked: Outcome, *, mine: bool) -> None: ...
 
     def settle_left(self, *, take: bool) -> None: ...
 
@@ -50,6 +50,12 @@ class Asked:
         if outcome != self._conflict:
             self._conflict = outcome
             self._ask()
+
+    def answered(self, asked: Outcome, outcome: Outcome) -> None:
+        """What became of an answer; one that could not be carried out is still to be given."""
+        if not outcome.done and outcome.conflict is None and self._conflict is None:
+            self._conflict = asked
+            self._host.show_keys()
 
     def left(self, left: LeftOver | None) -> None:
         """Ask what becomes of edits that a session left."""
@@ -89,7 +95,7 @@ class Asked:
         outcome, self._conflict = self._conflict, None
         self._host.show_keys()
         if outcome is not None:
-            self._host.answer(outcome.command_id, mine=mine)
+            self._host.answer(outcome, mine=mine)
 
     def _settle(self, *, take: bool) -> None:
         self._left = None
