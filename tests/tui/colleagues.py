@@ -85,11 +85,16 @@ class Desktop:
         return [run for line in self.app.host._shell.body._shown for run in line if text in run.text]
 
 
+def app_on(path: Path) -> tuple[ScalettaApp, Desk]:
+    """Anna's app on a plan, and the desk that somebody has to close."""
+    desk = Desk(lambda: session_of(path, "anna"), look_every=0.03)
+    return ScalettaApp(path, desk, TODAY, load_shipped("dusk")), desk
+
+
 @asynccontextmanager
 async def desktop(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desktop]:
     """The real app on a plan, its desk closed in the end."""
-    desk = Desk(lambda: session_of(path, "anna"), look_every=0.03)
-    app = ScalettaApp(path, desk, TODAY, load_shipped("dusk"))
+    app, desk = app_on(path)
     try:
         async with app.run_test(size=size) as pilot:
             seen = Desktop(app, pilot)
