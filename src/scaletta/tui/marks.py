@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeAlias
 
+from scaletta.plan.model import excerpt
 from scaletta.store.touched import Place, date_of, months_of
 
 #: Says who changed one of these places a moment ago; empty: nobody.
@@ -44,4 +45,4 @@ def delivery_places(item: Any) -> list[Place]:
 
 def just_changed(who: str) -> str:
     """The mark with its words; empty if it was nobody."""
-    return f"{MARK} {who} just changed it" if who else ""
+    return f"{MARK} {excerpt(who)} just changed it" if who else ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from scaletta.plan.model import Conflict
+from scaletta.plan.model import Conflict, excerpt
 from scaletta.plan.sentences import counted
 from scaletta.store.left_over import LeftOver
 from scaletta.store.outcome import Outcome
 from scaletta.tui.ink import Tone
 
+#: So much of what an edit does is told in a question.
+_LABEL = 60
 CONFLICT, LEFT = "asked.conflict", "asked.left"
 
 
@@ -122,7 +124,7 @@ def conflict_words(outcome: Outcome) -> str:
 
 def left_words(left: LeftOver) -> str:
     """What a session left, in words."""
-    told = "; ".join(left.labels)
+    told = "; ".join(excerpt(label, _LABEL) for label in left.labels)
     more = left.count - len(left.labels)
     told += f"; {more} more" if told and more > 0 else ""
     return (

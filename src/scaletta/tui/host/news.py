@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from scaletta.plan.model import excerpt
 from scaletta.store.history import Change
 from scaletta.store.touched import Place
 
+#: So much of the last of several changes is told.
+_LABEL = 60
 #: A mark stays so many seconds at least after the first key that was pressed with it on the screen.
 MARKED_FOR = 8.0
 
@@ -73,8 +76,8 @@ def told(changes: Sequence[Change]) -> str:
     """Who changed what, in one sentence."""
     if not changes:
         return ""
-    people = sorted({change.who for change in changes})
+    people = sorted({excerpt(change.who) for change in changes})
     if len(changes) == 1:
         return f"{people[0]}: {changes[0].label}"
     who = people[0] if len(people) == 1 else f"{', '.join(people[:-1])} and {people[-1]}"
-    return f"{who}: {len(changes)} changes, the last: {changes[-1].label}. H shows them."
+    return f"{who}: {len(changes)} changes, the last: {excerpt(changes[-1].label, _LABEL)}. H shows them."

@@ -8,6 +8,7 @@ from typing import Any
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
+from scaletta.plan.model import excerpt
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.view import Host, Subject, View
@@ -128,9 +129,9 @@ class HistoryView(View):
         row = self._rows[self._row]
         if y == 0:
             return plain(f" {row.what}", self.width, ink.text)
-        taken = f"undone by {row.undone_by}" if row.undone else "in effect"
+        taken = f"undone by {excerpt(row.undone_by)}" if row.undone else "in effect"
         when = f"{day_label(row.made.date())} {row.made:%Y %H:%M}"
-        return plain(f" {row.who}, {when}, {taken}", self.width, ink.dim)
+        return plain(f" {excerpt(row.who)}, {when}, {taken}", self.width, ink.dim)
 
     def cursor(self) -> Offset | None:
         """On the change under the cursor."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.segment import Segment
 
+from scaletta.plan.model import excerpt
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
@@ -251,7 +252,7 @@ class MonthPane:
         ]
         posts = [f"{where}: {item.title or item.format or ''}" for where, item in shown]
         news = [(where, self._changed_by(item)) for where, item in shown]
-        about = [f"{MARK} {who} just changed {where}" for where, who in news if who]
+        about = [f"{MARK} {excerpt(who)} just changed {where}" for where, who in news if who]
         about += [f"^{title}" for title in self.grid.marks(day).deliverables]
         about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)
