@@ -22,11 +22,13 @@ def fixed_day(text: str | None) -> date | None:
     return None if text is None else day_of(text, local_day(), option="--today")
 
 
-def day_of(text: str, base: date, *, option: str, day_first: bool = True, nearest: bool = False) -> date:
+def day_of(
+    text: str, base: date, *, option: str, day_first: bool = True, nearest: bool = False, past: bool = False
+) -> date:
     """A typed day, as the entry line reads it; `option` names it in the error.
 
     A day without a year is the next one from `base`; the nearest, before or after, when so asked (a weekday
-    is the next one all the same). Raises WrongUse.
+    is the next one all the same), or with `past` the last one. Raises WrongUse.
     """
     from scaletta.plan.entry.dates import Wrong, read_day
     from scaletta.plan.entry.words import split
@@ -38,6 +40,8 @@ def day_of(text: str, base: date, *, option: str, day_first: bool = True, neares
     if day is None or count != len(words):
         example = "2027-05-12, 14/6, 14 jun, fri, today, +3d, +2w, w23"
         raise WrongUse(f"scaletta: {option}: {text!r} is no day. Write it like one of: {example}.")
+    if past:
+        return day.on(base, "last")
     ahead = day.on(base)
     if not nearest or day.weekday:
         return ahead

@@ -258,8 +258,10 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
     )
-    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
+    parser.add_argument("--since", metavar="D", help="only changes of this day and later: 2027-05-12, fri")
+    parser.add_argument("--channel", metavar="C", help="only changes about this outlet")
+    parser.add_argument("--limit", type=_count, metavar="N", help="the newest N (default: 200 in a table)")
+    _format(parser, "table", "csv", "json")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -349,8 +351,8 @@ COMMANDS: Final[dict[str, Command]] = {
         "Who changed what and when, the newest last, and what was undone.",
         (
             "scaletta log mill.duckdb",
-            "scaletta log mill.duckdb --channel linkedin",
-            'scaletta log mill.duckdb "Three oils"',
+            "scaletta log mill.duckdb --since mon --channel linkedin",
+            'scaletta log mill.duckdb "Three oils" --format csv > oils.csv',
         ),
         _log,
     ),
@@ -380,7 +382,7 @@ COMMANDS: Final[dict[str, Command]] = {
 #: Options whose next word is their value, so that it is not taken for the command.
 _WITH_VALUE: Final = frozenset(
     (
-        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
+        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--since", "--channel", "--format"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )
