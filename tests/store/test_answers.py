@@ -107,6 +107,25 @@ def test_nobody_stops_a_slot_that_was_changed_unseen(open_session: Callable[...,
     assert not caro.ask(SLOT)[-1].runs
 
 
+def test_an_undo_that_no_longer_fits_says_so_and_is_not_asked_about(
+    open_session: Callable[..., Session],
+) -> None:
+    anna, caro = both(open_session)
+    assert caro.send(moved(2, 4)).done
+    assert not caro.flush(wait=5)
+    anna._copied_at = 0
+    assert anna.poll() and anna.send(moved(4, 5)).done
+    assert caro.undo().done, "her copy does not know better yet"
+    anna.flush(wait=5)
+    (told,) = caro.flush(wait=5)
+    assert told.sentence.startswith("Not undone: anna changed the weekday of Three oils at ")
+    assert told.conflict is None and caro.question is None
+    assert (caro.saving.aside, caro.saving.waiting) == (0, 0)
+    caro._copied_at = 0
+    assert caro.poll() and caro.ask(SLOT)[-1].weekday == 5
+    assert not caro.undo().done
+
+
 def test_undo_withdraws_what_still_waits(open_session: Callable[..., Session]) -> None:
     anna, _ = both(open_session)
     anna.send(moved(2, 4))

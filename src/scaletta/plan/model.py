@@ -85,6 +85,16 @@ class Conflict(PlanError):
         return f"{who} changed the {self.field} of {thing}{at} to {now}; your screen showed {seen}, {wanted}"
 
     @property
+    def stands(self) -> str:
+        """What somebody did since, for whoever would take back what was there before."""
+        who, at = excerpt(self.who or "somebody"), f" at {self.when}" if self.when else ""
+        if self.field == "runs":
+            return self.says
+        return (
+            f"{who} changed the {self.field} of {excerpt(self.thing)}{at} to {excerpt(self._value(self.now))}"
+        )
+
+    @property
     def theirs(self) -> str:
         """What is kept when theirs is."""
         return "deleted" if self.field == "runs" and not self.now else self._value(self.now)
