@@ -235,7 +235,7 @@ def test_an_empty_file_offers_the_next_half_year_and_enter_takes_it(empty: Playe
 
 
 def test_after_a_plan_the_next_half_year_is_offered_and_shown(player: Player) -> None:
-    player.press("a")
+    player.press("R")
     assert player.line == "sep 2027 - feb 2028"
     assert "Sep 2027-Feb 2028 is open" in player.enter(player.line)
     assert player.screen[0] == " Sep 2027-Feb 2028   1 Sep 2027 - 29 Feb 2028   plan 3 of 3"
@@ -243,7 +243,7 @@ def test_after_a_plan_the_next_half_year_is_offered_and_shown(player: Player) ->
 
 
 def test_a_plan_over_another_is_refused_and_the_screen_stays(player: Player) -> None:
-    player.press("a")
+    player.press("R")
     assert "covers some of these days already" in player.enter("may-oct 2027")
     assert player.screen[0].startswith(" Semester of the open mill")
 

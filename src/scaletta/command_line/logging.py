@@ -11,7 +11,7 @@ from typing import Any, Final
 from scaletta.command_line.machine import day_of
 from scaletta.command_line.output import columns, output, width
 from scaletta.command_line.plan_session import channel_of, plan_session, words_of
-from scaletta.exchange.changes import change_lines
+from scaletta.exchange.history import change_lines
 from scaletta.store.ask import Ask
 from scaletta.store.faults import shown
 
@@ -26,9 +26,8 @@ def log(args: Namespace) -> int:
         channel = channel_of(vocabulary, args.channel) if args.channel else None
         since = None
         if args.since:
-            since = day_of(
-                args.since, session.today, option="--since", day_first=vocabulary.day_first, past=True
-            )
+            first = vocabulary.day_first
+            since = day_of(args.since, session.today, option="--since", day_first=first, lies="behind")
         rows: Sequence[Any] = session.ask(Ask("history", order=("seq",)))
     wanted = (args.text or "").casefold()
     rows = [row for row in rows if _shows(row, channel, since, wanted)]

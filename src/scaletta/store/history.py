@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
 from scaletta.store.touched import Place, touched
@@ -80,6 +82,22 @@ def next_redo(reader: Reader, who: str) -> Change:
     if not rows:
         raise PlanError("Nothing to redo.")
     return Change(*rows[0])
+
+
+def dropped_posts(changes: Iterable[Any]) -> frozenset[str]:
+    """The keys of posts that somebody deleted; what only an undo took away is not deleted.
+
+    `changes` are rows of the history with seq, effects and undoes.
+    """
+    rows = list(changes)
+    undoing = {row.undoes: row.seq for row in rows if row.undoes is not None}
+    found: set[str] = set()
+    for row in rows:
+        undone = row.seq in undoing and undoing[row.seq] not in undoing
+        if row.undoes is not None or undone or '["drop", "post"' not in row.effects:
+            continue
+        found |= {part[2]["post"] for part in json.loads(row.effects) if part[:2] == ["drop", "post"]}
+    return frozenset(found)
 
 
 def blame(reader: Reader, conflict: Conflict) -> None:

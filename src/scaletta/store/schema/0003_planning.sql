@@ -1,1 +1,2 @@
--- Views alone: first_step, and the reason why advertising has no verdict.
+-- Views alone: first_step, and the reason why advertising has no verdict; slot_price and outlet_price, what a
+-- line would cost while it is typed.

@@ -373,6 +373,13 @@ class CalendarView(View):
         """An idea, or a post with its date."""
         self.edits.add()
 
+    def do_publish(self) -> None:
+        """Today's posts one after the other, to be copied."""
+        from scaletta.tui.screens.publish_run import PublishRun
+
+        outlets = self.words.vocabulary.outlets
+        self.host.show(PublishRun(self.host, {key: self.words.channel_name(key) for key in outlets}))
+
     def do_all_out(self) -> None:
         """All of last week went out."""
         self.edits.all_out()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,12 @@ class PlanLines:
         if version.nth is not None:
             return f"{ordinal(version.nth)} of the month"
         return f"every {version.every} weeks" if version.every > 1 else ""
+
+
+def faults(gaps: Sequence[Any], collisions: Sequence[Any]) -> list[tuple[date, str]]:
+    """Gaps and collisions, each with its day and what it is, in order."""
+    clashes = [(row.day, f"{row.title or 'two posts'} within the hour of another.") for row in collisions]
+    return sorted([(gap.day, gap.sentence) for gap in gaps] + clashes)
 
 
 def _short_day(day: date) -> str:
