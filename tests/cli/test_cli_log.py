@@ -91,7 +91,7 @@ def test_as_a_table(run: Run, week: Path) -> None:
 
 
 def test_as_csv(run: Run, week: Path, tmp_path: Path) -> None:
-    said = run("log", week, "--format", "csv", "--channel", "linkedin", *DAY)
+    said = run("log", week, "--format", "csv", "--channel", "linkedin,facebook", *DAY)
     (row,) = csv.DictReader(io.StringIO(said.out))
     assert (row["made"], row["who"], row["undone"], row["channels"]) == (
         "2027-05-07 10:00:00", "anna", "false", '["linkedin"]',

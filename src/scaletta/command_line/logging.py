@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from scaletta.command_line.machine import day_of
 from scaletta.command_line.output import columns, output, width
-from scaletta.command_line.plan_session import channel_of, plan_session, words_of
+from scaletta.command_line.plan_session import channels_of, plan_session, words_of
 from scaletta.exchange.history import change_lines
 from scaletta.store.ask import Ask
 from scaletta.store.faults import shown
@@ -23,14 +23,14 @@ def log(args: Namespace) -> int:
     """Print the history, or the part that was asked for."""
     with plan_session(args) as session:
         vocabulary = words_of(session).vocabulary
-        channel = channel_of(vocabulary, args.channel) if args.channel else None
+        channels = set(channels_of(vocabulary, args.channel))
         since = None
         if args.since:
             first = vocabulary.day_first
             since = day_of(args.since, session.today, option="--since", day_first=first, lies="behind")
         rows: Sequence[Any] = session.ask(Ask("history", order=("seq",)))
     wanted = (args.text or "").casefold()
-    rows = [row for row in rows if _shows(row, channel, since, wanted)]
+    rows = [row for row in rows if _shows(row, channels, since, wanted)]
     limit = args.limit
     if limit is None and args.format == "table":
         limit = _LIMIT
@@ -48,8 +48,8 @@ def log(args: Namespace) -> int:
     return 0
 
 
-def _shows(row: Any, channel: str | None, since: date | None, wanted: str) -> bool:
-    if channel is not None and channel not in row.channels:
+def _shows(row: Any, channels: set[str], since: date | None, wanted: str) -> bool:
+    if channels and channels.isdisjoint(row.channels):
         return False
     if since is not None and row.made.date() < since:
         return False
