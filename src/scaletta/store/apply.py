@@ -99,6 +99,10 @@ def apply(reader: Reader, command: c.Command, author: Author, made_at: datetime)
             return Applied(None, draft.sentence)
     except Conflict as conflict:
         blame(reader, conflict)
+        if isinstance(command, c.Undo | c.Redo):
+            # Not to be asked about: what somebody else wrote since is not undone.
+            word = "undone" if isinstance(command, c.Undo) else "redone"
+            raise PlanError(f"Not {word}: {conflict.stands}.") from None
         raise
     seq = last_seq(reader) + 1
     row: dict[str, Value] = {

@@ -22,6 +22,7 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import EVERYWHERE
+from scaletta.tui.marks import News, nobody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,8 +188,8 @@ class View:
         self.host = host
         self.width = 0
         self.height = 0
-        #: Who changed what a row shows a moment ago; the stage gives it.
-        self.news: Callable[[Any], str] = lambda item: ""
+        #: Who changed a place a moment ago; the stage gives it.
+        self.news: News = nobody
 
     # Data
 

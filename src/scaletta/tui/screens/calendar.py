@@ -12,10 +12,11 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import month_label, span_label
+from scaletta.tui.marks import date_places
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
@@ -38,8 +39,8 @@ class CalendarView(View):
         self.outlet = ""
         self._text = ""
         self._list_behind = False
-        self.today = TodayPane(host, self.words, self._shows)
-        self.month = MonthPane(host, self.words, self._shows, self._filtered)
+        self.today = TodayPane(host, self.words, self._shows, self._changed_by)
+        self.month = MonthPane(host, self.words, self._shows, self._filtered, self._changed_by)
         self.edits = PostEdits(self)
 
     # Data
@@ -76,6 +77,9 @@ class CalendarView(View):
             for part in (row.title, row.format, row.owner, row.state, self.words.channel_name(row.channel))
         )
 
+    def _changed_by(self, row: Any) -> str:
+        return self.news(date_places(row))
+
     @property
     def ready(self) -> bool:
         """True once Today's first rows came, and the outlets' names."""
@@ -95,6 +99,14 @@ class CalendarView(View):
     def item(self) -> Any | None:
         """The post the keys act on."""
         return self.today.posts.item if self.in_today else self.month.item
+
+    def subject(self) -> Subject | None:
+        """The slot of the cursor's post, else its outlet; on a day of several posts the one outlet shown."""
+        item = self.item
+        if item is not None and item.slot is not None:
+            return Subject("slot", item.slot, item.title or item.format or "this slot")
+        outlet = self.outlet if item is None else item.channel
+        return Subject("channel", outlet, self.words.channel_name(outlet)) if outlet else None
 
     # Painting
 
@@ -140,7 +152,8 @@ class CalendarView(View):
         if not self.in_today and not self.month.opened:
             what, about = self.month.day_in_full()
         elif item is not None:
-            what, about = title_of(item), facts_of(item, self.words.channel_name(item.channel))
+            what = title_of(item)
+            about = facts_of(item, self.words.channel_name(item.channel), self._changed_by(item))
         lines = wrapped(what, self.width - 2, self._foot - 1)
         if y < len(lines):
             return plain(f" {lines[y]}", self.width, ink.text)

@@ -12,6 +12,7 @@ from scaletta.plan.model import DRAFTED
 from scaletta.plan.sentences import counted, ordinal
 from scaletta.plan.slots import monday, version_at
 from scaletta.tui.dates import day_label, span_label
+from scaletta.tui.marks import date_places, just_changed
 from scaletta.tui.widgets.figures import counted_of
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.week_grid import brief_hours
@@ -79,6 +80,8 @@ class PlanLines:
         line = Line(view.width, ink.dim)
         if item is None:
             return line.put(f" {day_label(view.grid.cursor_day)}").segments()
+        if said := just_changed(view.news(date_places(item))):
+            line.put(f" {said} ", ink.accent)
         line.put(f" {day_label(item.day)} {item.time:%H:%M}  {item.format or ''}  ")
         line.put(item.title or "no text", ink.title)
         moved = item.own_time and item.slot is not None and item.state in DRAFTED
@@ -90,7 +93,6 @@ class PlanLines:
             self._rhythm(item),
             item.state != "planned" and item.state,
             moved and "moved by hand",
-            (who := view.news(item)) and f"• {who} just changed it",
         )
         line.put("  " + "  ".join(part for part in parts if part))
         return line.segments()

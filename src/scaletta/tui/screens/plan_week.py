@@ -13,6 +13,7 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.marks import date_places
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines, faults
 from scaletta.tui.screens.plan_marks import Marks
@@ -46,7 +47,7 @@ class PlanWeek(View):
         self.channel = ""
         self.words = Words()
         self.grid = WeekGrid()
-        self.grid.fresh = lambda item: bool(self.news(item))
+        self.grid.fresh = lambda item: bool(self.news(date_places(item)))
         self.grid.monday, self.grid.day = self.monday, host.today.weekday()
         self.load = LoadPanel()
         self.day_list = DayList(self.grid)

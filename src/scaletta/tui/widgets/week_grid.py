@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.post_list import Key, key_of
@@ -218,7 +219,7 @@ def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool)
     """One line of an item: when and what, its title, who makes it."""
     style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
-        mark = "•" if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark = MARK if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:
