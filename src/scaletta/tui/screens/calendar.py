@@ -16,6 +16,7 @@ from scaletta.tui.marks import date_places
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
+from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
@@ -26,7 +27,7 @@ from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 
 
-class CalendarView(View):
+class CalendarView(TypesLines, View):
     """Two panes that share the cursor's post in full at the foot, the outlet shown, and the editing keys."""
 
     tab = 3
@@ -118,11 +119,6 @@ class CalendarView(View):
         self._head = 1 if self.in_today and self._filtered() else 0
         self.today.resize(width, height - self._foot - self._rule - self._head)
         self.month.resize(width, height - self._foot - self._rule)
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
 
     def typing_for(self) -> str:
         """The one outlet shown, if it is one."""

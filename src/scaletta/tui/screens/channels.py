@@ -16,6 +16,7 @@ from scaletta.tui.marks import outlet_places
 from scaletta.tui.pricing import Prices, outlet_question, outlet_words
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_steps import steps_line
+from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
@@ -46,7 +47,7 @@ _CLASSES = {"strategic": "good", "drain": "bad"}
 _ABREAST_FROM = 110
 
 
-class ChannelsView(TableView):
+class ChannelsView(TypesLines, TableView):
     """One row per outlet; the pane below lists the verdict's conditions and the findings."""
 
     tab = 1
@@ -109,11 +110,6 @@ class ChannelsView(TableView):
     def subject(self) -> Subject | None:
         """The outlet under the cursor."""
         return Subject("channel", self.row.channel, self.row.name) if self.row is not None else None
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
 
     # Painting
 

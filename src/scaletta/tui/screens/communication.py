@@ -23,9 +23,10 @@ from scaletta.tui.screens.communication_add import ask_for_plan, next_half_year,
 from scaletta.tui.screens.communication_edits import DeliverableEdits
 from scaletta.tui.screens.communication_keys import DeliverableKeys
 from scaletta.tui.screens.communication_lines import CommunicationLines, newest_first
+from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
-from scaletta.tui.widgets.month_matrix import MonthMatrix, Outlet
+from scaletta.tui.widgets.month_matrix import MonthMatrix, months_of, outlets_of
 
 if TYPE_CHECKING:
     from scaletta.tui.screens.plan import PlanView
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 2, 5
 
 
-class CommunicationView(DeliverableKeys, View):
+class CommunicationView(TypesLines, DeliverableKeys, View):
     """One communication plan; `editorial` is the view of the editorial plans it gives way to."""
 
     tab = 2
@@ -57,7 +58,8 @@ class CommunicationView(DeliverableKeys, View):
         self._key = ""
         self._plans_known = False
         self._opening = ""
-        self._filter = ""
+        self.filtered = ""
+        """What deliverables are filtered by."""
         self._go_to: date | None = None
         self._outlets: Sequence[Any] | None = None
         self._deliveries: Sequence[Any] | None = None
@@ -144,11 +146,11 @@ class CommunicationView(DeliverableKeys, View):
         if plan is None or self._outlets is None or self._deliveries is None:
             self.matrix.fill((), (), ())
             return
-        months = _months(plan.valid_from, plan.valid_to)
+        months = months_of(plan.valid_from, plan.valid_to)
         deliveries = [
             row for row in self._deliveries if row.communication_plan == self._key and self._passes(row)
         ]
-        self.matrix.fill(months, _outlets(self._outlets, deliveries), deliveries)
+        self.matrix.fill(months, outlets_of(self._outlets, deliveries), deliveries)
         self.revisions = newest_first([row for row in self._revisions if row.communication_plan == self._key])
         self._share_lines()
         if self._go_to is not None:
@@ -160,20 +162,15 @@ class CommunicationView(DeliverableKeys, View):
         """Deliverables can be filtered."""
         return True
 
-    @property
-    def filtered(self) -> str:
-        """What deliverables are filtered by."""
-        return self._filter
-
     def filter(self, text: str) -> None:
         """Show only deliverables that say the text: title, format, state, owner, theme or campaign."""
-        self._filter = text.casefold()
+        self.filtered = text.casefold()
         self._lay_out()
         self.host.paint()
 
     def _passes(self, row: Any) -> bool:
         said = (row.title, row.format, row.state, row.owner, row.theme, row.campaign)
-        return self._filter in " ".join(filter(None, said)).casefold()
+        return self.filtered in " ".join(filter(None, said)).casefold()
 
     @property
     def ready(self) -> bool:
@@ -224,11 +221,6 @@ class CommunicationView(DeliverableKeys, View):
     def deliveries_of(self, deliverable: str) -> list[Any]:
         """Every delivery of a deliverable, by day, those outside the plan on screen included."""
         return [row for row in self._deliveries or () if row.deliverable == deliverable]
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
 
     # Painting
 
@@ -403,18 +395,3 @@ class CommunicationView(DeliverableKeys, View):
             self._opening = key
 
         ask_for_plan(self.host, self.words.vocabulary, self.plans, opening)
-
-
-def _months(first: date, last: date) -> list[date]:
-    """The first days of the months from one day to another."""
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
-
-
-def _outlets(outlets: Sequence[Any], deliveries: Sequence[Any]) -> list[Outlet]:
-    """The company's outlets in its order, with those that only a delivery names."""
-    ranks: dict[str, tuple[float, str, str]] = {}
-    for row in (*outlets, *deliveries):
-        rank = float("inf") if row.rank is None else row.rank
-        ranks.setdefault(row.channel, (rank, row.channel, row.name or row.channel))
-    return [Outlet(channel, name) for _, channel, name in sorted(ranks.values())]

@@ -17,6 +17,7 @@ from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.date_row import DateRows
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import Key, key_of
+from scaletta.tui.widgets.sight import first_in_sight
 
 #: What is settled keeps its text.
 _SETTLED = ("published", "skipped")
@@ -225,9 +226,7 @@ class FillView(View):
         return max(1, self.height - 2)
 
     def _keep_in_sight(self) -> None:
-        self._top = max(0, min(self._top, self._row))
-        if self._row >= self._top + self._room:
-            self._top = self._row - self._room + 1
+        self._top = first_in_sight(self._top, self._row, self._room, len(self._rows))
 
     def line(self, y: int) -> list[Segment]:
         """The heading; a date each."""

@@ -7,15 +7,16 @@ from collections.abc import Callable, Collection
 from rich.segment import Segment
 
 from scaletta.tui.keys import EVERYWHERE, KeyCommand, key_face, registry, scopes
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.sheet import Sheet
 
 _KEYS_WIDTH = 18
 
 
-class HelpView(View):
-    """An overlay; scrolls with the usual keys."""
+class HelpView(Sheet):
+    """An overlay."""
 
     context = "help"
 
@@ -26,25 +27,21 @@ class HelpView(View):
         # asked now: once the card is in front it would answer for the card
         self._idle = {c.action for c in registry().of(context) if not offers(c.action)}
         self._read_only = read_only
-        self._top = 0
-        self._lines: list[tuple[str, str, bool]] = []
 
     def resize(self, width: int, height: int) -> None:
         """Wrap the sentences for this width."""
         super().resize(width, height)
         why = wrap(f"Read only. {self._read_only}", max(10, width - 4)) if self._read_only else []
-        self._lines = [*(("", text, True) for text in ("", *why)), *card(self._about, width, self._idle)][
-            not why :
-        ]
-        self._top = max(0, min(self._top, len(self._lines) - height))
+        above = [("", text, True) for text in ("", *why)] if why else []
+        self.lay([*above, *card(self._about, width, self._idle)])
 
     def line(self, y: int) -> list[Segment]:
         """Keys on the left, what they do on the right."""
         ink = self.host.ink
         line = Line(self.width, ink.text)
-        index = self._top + y
-        if index < len(self._lines):
-            keys, text, heading = self._lines[index]
+        index = self.top + y
+        if index < len(self.lines):
+            keys, text, heading = self.lines[index]
             if heading:
                 line.put("  ").put(text, ink.title)
             else:
@@ -55,30 +52,6 @@ class HelpView(View):
         """Says what is shown in the place of a period."""
         return "keys"
 
-    def _scroll(self, lines: int) -> None:
-        self._top = max(0, min(self._top + lines, len(self._lines) - self.height))
-        self.host.paint()
-
-    def do_up(self) -> None:
-        """A line up."""
-        self._scroll(-1)
-
-    def do_down(self) -> None:
-        """A line down."""
-        self._scroll(1)
-
-    def do_page_up(self) -> None:
-        """A page up."""
-        self._scroll(-self.height)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self._scroll(self.height)
-
-    def do_home(self) -> None:
-        """To the start."""
-        self._scroll(-len(self._lines))
-
     def do_undo(self) -> None:
         """Nothing changes behind the card, where nobody sees it."""
         self.host.say("Close the card first; then u takes back.", "dim")
@@ -86,10 +59,6 @@ class HelpView(View):
     def do_redo(self) -> None:
         """The same."""
         self.host.say("Close the card first; then ctrl+r makes it again.", "dim")
-
-    def do_end(self) -> None:
-        """To the end."""
-        self._scroll(len(self._lines))
 
 
 def card(context: str, width: int, idle: Collection[str] = ()) -> list[tuple[str, str, bool]]:

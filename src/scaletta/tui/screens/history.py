@@ -14,6 +14,7 @@ from scaletta.tui.dates import day_label
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.sight import first_in_sight
 
 #: So many changes back are shown; `scaletta log` has them all.
 SHOWN = 500
@@ -80,9 +81,7 @@ class HistoryView(View):
         return max(1, self.height - 3)
 
     def _keep_in_sight(self) -> None:
-        self._top = max(0, min(self._top, self._row))
-        if self._row >= self._top + self._room:
-            self._top = self._row - self._room + 1
+        self._top = first_in_sight(self._top, self._row, self._room, len(self._rows))
 
     def line(self, y: int) -> list[Segment]:
         """When, who, what."""

@@ -18,6 +18,7 @@ from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines, faults
 from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
+from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.day_list import DayList
 from scaletta.tui.widgets.line import plain
@@ -35,7 +36,7 @@ YEAR = timedelta(days=364)
 TALL_FROM = 24
 
 
-class PlanWeek(View):
+class PlanWeek(TypesLines, View):
     """The editorial plan of one outlet: days across, slots down, and what the week costs."""
 
     tab = 2
@@ -86,10 +87,10 @@ class PlanWeek(View):
             "versions": Ask("slot", where=here, order=("slot", "week")),
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
-            "renewal": Ask("renewal_due", where=here),
-            "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR), where=here),
             "gaps": Ask("gap", where=here, order=("day",)),
             "collisions": Ask("collision", where=here, order=("day", "time")),
+            "renewal": Ask("renewal_due", where=here),
+            "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR), where=here),
             **outlets,
             **self.words.wants(),
             **self.edits.lines.prices.wants(),
@@ -137,11 +138,6 @@ class PlanWeek(View):
         """True once the week, its plans and what is marked came; or there is known to be no outlet."""
         known = self.outlets is not None and (self.periods_known or not self.outlets)
         return known and self.marks.known
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
 
     def versions(self, slot: str) -> dict[date, SlotVersion]:
         """A slot's versions by week, as the screen shows them."""

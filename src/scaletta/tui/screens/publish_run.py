@@ -12,31 +12,29 @@ from unicodedata import category
 from rich.segment import Segment
 
 from scaletta.store.ask import Ask
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import key_of
+from scaletta.tui.widgets.sheet import Sheet
 
 #: What is to come out today still has one of these states.
 _OPEN = ("planned", "idea", "draft", "ready", "scheduled")
-_ABOVE = 2
 
 
-class PublishRun(View):
+class PublishRun(Sheet):
     """An overlay. `names` gives an outlet's name."""
 
     context = "publish"
     min_height = 4
+    ABOVE = 2
 
     def __init__(self, host: Host, names: Mapping[str, str]) -> None:
         super().__init__(host)
         self._names = names
         self._rows: Sequence[Any] | None = None
         self._at = 0
-        self._done: set[Any] = set()
         self._written: Any | None = None
-        self._top = 0
-        self._lines: list[str] = []
 
     # Data
 
@@ -56,7 +54,7 @@ class PublishRun(View):
             return
         here = key_of(self.post) if self.post is not None else None
         waited = self._rows is None
-        self._rows = [row for row in rows if row.state in _OPEN and key_of(row) not in self._done]
+        self._rows = [row for row in rows if row.state in _OPEN]
         places = [key_of(row) for row in self._rows]
         self._at = places.index(here) if here in places else min(self._at, max(0, len(places) - 1))
         self._lay()
@@ -87,18 +85,18 @@ class PublishRun(View):
         self._lay()
 
     def _lay(self) -> None:
-        self._lines = [line for part in self.text.split("\n") for line in wrap(part, self.width) or [""]]
-        self._top = 0
+        self.top = 0
+        self.lay([line for part in self.text.split("\n") for line in wrap(part, self.width) or [""]])
 
     def line(self, y: int) -> list[Segment]:
         """Which post it is; a blank line; the text."""
         ink = self.host.ink
         if y == 0:
             return self._heading()
-        index = self._top + y - _ABOVE
-        if y < _ABOVE or index >= len(self._lines):
+        index = self.top + y - self.ABOVE
+        if y < self.ABOVE or index >= len(self.lines):
             return plain("", self.width, ink.text)
-        return plain(self._lines[index], self.width, ink.text)
+        return plain(self.lines[index], self.width, ink.text)
 
     def _heading(self) -> list[Segment]:
         ink, post = self.host.ink, self.post
@@ -118,21 +116,6 @@ class PublishRun(View):
         return "publish run"
 
     # Keys
-
-    def do_up(self) -> None:
-        """A line up."""
-        self._scroll(-1)
-
-    def do_down(self) -> None:
-        """A line down."""
-        self._scroll(1)
-
-    def _scroll(self, lines: int) -> None:
-        room = max(1, self.height - _ABOVE)
-        top = max(0, min(self._top + lines, len(self._lines) - room))
-        if top != self._top:
-            self._top = top
-            self.host.paint()
 
     def do_next_post(self) -> None:
         """The next post; this one is left as it is."""
@@ -171,7 +154,6 @@ class PublishRun(View):
             if link.strip():
                 self._link(post, link.strip())
 
-        self._done.add(key_of(post))
         self.host.send(set_state(post, "published", today))
         reader = TitleReader(f"{post.title or 'It'} is out on {name}. Paste its link, or enter for none.")
         self.host.enter_line("", reader=reader, done=linked, label="link")

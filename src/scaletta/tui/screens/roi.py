@@ -16,6 +16,7 @@ from scaletta.tui.dates import month_label, months_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import return_places
 from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
@@ -28,7 +29,7 @@ _EXAMPLE = (
 _PERIODS = ("last 12 months", "last 3 months", "last month", "this month")
 
 
-class RoiView(TableView):
+class RoiView(TypesLines, TableView):
     """One row per outlet; enter opens its months."""
 
     tab = 4
@@ -73,11 +74,6 @@ class RoiView(TableView):
             self.fill(sorted(rows, key=lambda row: row.cost or 0, reverse=True))
         elif rows:
             self._currency = rows[0].currency
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
 
     def typing_for(self) -> str:
         """The outlet under the cursor."""

@@ -14,6 +14,7 @@ from scaletta.tui.dates import day_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.date_row import DateRows
 from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.sight import first_in_sight
 from scaletta.tui.widgets.week_grid import WeekGrid
 
 
@@ -63,10 +64,7 @@ class DayList:
         return [Region(0, at - self._top, width, 1) for at in sorted({before, self._at})]
 
     def _keep_in_sight(self) -> None:
-        at = self._at
-        self._top = max(0, min(self._top, at, max(0, len(self._places) - self.height)))
-        if at >= self._top + self.height:
-            self._top = at - self.height + 1
+        self._top = first_in_sight(self._top, self._at, self.height, len(self._places))
 
     @property
     def y(self) -> int:

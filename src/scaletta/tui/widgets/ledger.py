@@ -18,6 +18,7 @@ from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.cells import Align, width_of
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.sight import first_in_sight
 
 Cell: TypeAlias = str | tuple[str, Style]
 Row: TypeAlias = Sequence[Cell]
@@ -139,9 +140,7 @@ class Ledger:
         return Region(0, self._y(row), self.width, 1)
 
     def _keep_in_sight(self) -> None:
-        self.top = max(0, min(self.top, self.row, max(0, self.count - self.page)))
-        if self.row >= self.top + self.page:
-            self.top = self.row - self.page + 1
+        self.top = first_in_sight(self.top, self.row, self.page, self.count)
 
 
 def _place(columns: Sequence[Column], width: int, gap: int) -> list[tuple[int, int, int]]:

@@ -17,6 +17,7 @@ from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.sight import first_in_sight
 
 #: Cells left of Monday, for the week's number, where the screen is not narrow.
 LABEL, NARROW = 5, 60
@@ -132,9 +133,7 @@ class MonthGrid:
     def _keep_in_sight(self) -> None:
         fits = max(1, min(self.height - 1, self.weeks))
         week = (self.day - self.first).days // 7
-        self._top = max(0, min(self._top, week, self.weeks - fits))
-        if week >= self._top + fits:
-            self._top = week - fits + 1
+        self._top = first_in_sight(self._top, week, fits, self.weeks)
 
     def _place(self, weekday: int) -> tuple[int, int]:
         label = LABEL if self.width >= NARROW else 0

@@ -16,6 +16,7 @@ from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK as FRESH
 from scaletta.tui.widgets.cells import MORE, cut, width_of
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.sight import first_in_sight
 
 #: Cells left of the months, for the outlet.
 LABEL = 14
@@ -221,9 +222,7 @@ class MonthMatrix:
 
     def _keep_in_sight(self) -> None:
         at = self._line_of(self.row, self.depth)
-        self.top = max(0, min(self.top, at, max(0, len(self._lines) - self.height)))
-        if at >= self.top + self.height:
-            self.top = at - max(1, self.height) + 1
+        self.top = first_in_sight(self.top, at, max(1, self.height), len(self._lines))
 
     def _columns(self) -> range:
         first = self.page * self.page_size
@@ -326,3 +325,18 @@ class MonthMatrix:
 def short_format(name: str) -> str:
     """A format in few letters: ebook, video, info."""
     return name if len(name) <= SHORT_FORMAT else name[:4]
+
+
+def months_of(first: date, last: date) -> list[date]:
+    """The first days of the months from one day to another."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def outlets_of(outlets: Sequence[Any], deliveries: Sequence[Any]) -> list[Outlet]:
+    """The company's outlets in its order, with those that only a delivery names."""
+    ranks: dict[str, tuple[float, str, str]] = {}
+    for row in (*outlets, *deliveries):
+        rank = float("inf") if row.rank is None else row.rank
+        ranks.setdefault(row.channel, (rank, row.channel, row.name or row.channel))
+    return [Outlet(channel, name) for _, channel, name in sorted(ranks.values())]

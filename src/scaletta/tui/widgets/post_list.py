@@ -11,6 +11,7 @@ from textual.geometry import Region
 
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.line import Line
+from scaletta.tui.widgets.sight import first_in_sight
 
 Key: TypeAlias = tuple[str, Any]
 #: How many edited posts the cursor can be brought back to.
@@ -147,9 +148,7 @@ class PostList:
         at = self._stops[self.index] if self._stops else 0
         # The first post of a section brings its heading with it.
         first = at - 1 if at and self._lines[at - 1].row is None else at
-        self.top = max(0, min(self.top, first, max(0, len(self._lines) - self.height)))
-        if at >= self.top + self.height:
-            self.top = at - self.height + 1
+        self.top = first_in_sight(self.top, at, self.height, len(self._lines), first=first)
 
     # Painting
 

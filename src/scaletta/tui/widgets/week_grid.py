@@ -19,6 +19,7 @@ from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.post_list import Key, key_of
+from scaletta.tui.widgets.sight import first_in_sight
 
 #: Lines of a cell that the cursor covers.
 CURSOR_LINES = 2
@@ -169,9 +170,7 @@ class WeekGrid:
 
     def _keep_in_sight(self) -> None:
         self.row = max(0, min(self.row, len(self.rows) - 1))
-        self.top = max(0, min(self.top, self.row, max(0, len(self.rows) - self.fits)))
-        if self.row >= self.top + self.fits:
-            self.top = self.row - self.fits + 1
+        self.top = first_in_sight(self.top, self.row, self.fits, len(self.rows))
 
     # Painting
 
