@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from scaletta.plan.commands import Command
 from scaletta.store.create import create_plan
 from scaletta.store.engine import Engine, connect
 from scaletta.store.planfile import PlanFile
@@ -144,3 +145,11 @@ def open_session(path: Path, tmp_path: Path) -> Iterator[Callable[..., Session]]
     yield open_one
     for session in opened:
         session.close()
+
+
+def send(session: Session, command: Command) -> str:
+    """Carry out a command, in the file too; what it said."""
+    outcome = session.send(command)
+    assert outcome.done, outcome.sentence
+    session.flush()
+    return outcome.sentence

@@ -7,12 +7,12 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from tests.store.conftest import send
 
 from scaletta.plan.commands import (
     AddPost,
     AddSlots,
     BindPost,
-    Command,
     MovePost,
     NewSlot,
     PostFields,
@@ -62,13 +62,6 @@ def write(**fields: Any) -> WritePost:
 
 def bind(post: str = "one", **seen: Any) -> BindPost:
     return BindPost(today=TODAY, ref=DATE, post=post, seen=PostFields.model_validate(seen) if seen else None)
-
-
-def send(session: Session, command: Command) -> str:
-    outcome = session.send(command)
-    assert outcome.done, outcome.sentence
-    session.flush()
-    return outcome.sentence
 
 
 def on_the_date(session: Session) -> Any:

@@ -7,13 +7,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from tests.store.conftest import send
 
 from scaletta.plan.commands import (
     AddChannel,
     AddEditorialPlan,
     AddSlots,
     ChannelFields,
-    Command,
     CopySlots,
     NewSlot,
     SlotCopy,
@@ -27,13 +27,6 @@ from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 WEEK = date(2027, 5, 17)
-
-
-def send(session: Session, command: Command) -> str:
-    outcome = session.send(command)
-    assert outcome.done, outcome.sentence
-    session.flush()
-    return outcome.sentence
 
 
 def slot(key: str, weekday: int, at: time, **fields: Any) -> NewSlot:

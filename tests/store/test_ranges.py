@@ -7,12 +7,12 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from tests.store.conftest import send
 
 from scaletta.plan import ranges
 from scaletta.plan.commands import (
     AddPost,
     AddSlots,
-    Command,
     EditRows,
     MovePost,
     NewSlot,
@@ -32,13 +32,6 @@ from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
 FIRST, LAST = date(2027, 5, 10), date(2027, 5, 23)
-
-
-def send(session: Session, command: Command) -> str:
-    outcome = session.send(command)
-    assert outcome.done, outcome.sentence
-    session.flush()
-    return outcome.sentence
 
 
 @pytest.fixture

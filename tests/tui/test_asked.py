@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.bench.plans import TODAY
-from tests.tui.colleagues import Desktop, Unaware, cut_off, desktop, does, hurry, session_of
+from tests.tui.colleagues import Desktop, Unaware, cut_off, desktop, does, session_of
 
 from scaletta.plan.commands import EditSlot, SlotFields
 from scaletta.store.ask import Ask
@@ -17,26 +16,14 @@ from scaletta.store.journal import JournalError
 from scaletta.store.session import Session
 from scaletta.store.waiting_line import WaitingLine
 
-pytestmark = pytest.mark.xdist_group("colleagues")
+pytestmark = [pytest.mark.xdist_group("colleagues"), pytest.mark.usefixtures("no_pauses")]
 
 CONFLICT = "Caro changed the weekday of Three oils at 09:30 to Thu; your screen showed Tue, you set Wed."
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
 
 
 @pytest.fixture
 def unaware(monkeypatch: pytest.MonkeyPatch) -> Unaware:
     return Unaware(monkeypatch)
-
-
-@pytest.fixture
-def caro(sample: Path) -> Iterator[Session]:
-    session = session_of(sample, "caro")
-    yield session
-    session.close()
 
 
 def oils(**fields: tuple[Any, Any]) -> EditSlot:

@@ -16,7 +16,8 @@ from scaletta.store.faults import DiskFull, Held, Holder
 from scaletta.store.history import Change
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.session import Session
-from scaletta.tui.host.desk import Desk, Listener, sentence_of
+from scaletta.tui.host.desk import Desk, Listener
+from scaletta.tui.host.trouble import sentence_of
 
 
 class Told(Listener):

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.bench.plans import TODAY
-from tests.tui.colleagues import desktop, does, hurry, session_of, writes
+from tests.tui.colleagues import desktop, does, session_of, writes
 
 from scaletta.plan.commands import AddPost, EditSlot, PostFields, ReadAudience, SlotFields
 from scaletta.store.ask import Ask
 from scaletta.store.session import Session
 
-pytestmark = pytest.mark.xdist_group("colleagues")
+pytestmark = [pytest.mark.xdist_group("colleagues"), pytest.mark.usefixtures("no_pauses")]
 
 WHEN = " Wed 12 May 09:30 "
 THANKS = "Thank you to the forty kitchens that wrote"
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
-
-
-@pytest.fixture
-def caro(sample: Path) -> Iterator[Session]:
-    session = session_of(sample, "caro")
-    yield session
-    session.close()
 
 
 def oils(seen: int, new: int) -> EditSlot:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.bench.plans import TODAY
-from tests.tui.colleagues import Desktop, desktop, does, hurry, session_of, writes
+from tests.tui.colleagues import Desktop, desktop, does, writes
 
 from scaletta.plan.commands import (
     AddCost,
@@ -26,23 +25,11 @@ from scaletta.plan.commands.rows import AddRow
 from scaletta.store.ask import Ask
 from scaletta.store.session import Session
 
-pytestmark = pytest.mark.xdist_group("colleagues")
+pytestmark = [pytest.mark.xdist_group("colleagues"), pytest.mark.usefixtures("no_pauses")]
 
 ASK = PostRef(post="li-ask-00", slot="li-ask", week=date(2027, 5, 10))
 THANKS = "Thank you to the forty kitchens that wrote"
 WAS = "Ask the mill: why is your oil never the same colour?"
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
-
-
-@pytest.fixture
-def caro(sample: Path) -> Iterator[Session]:
-    session = session_of(sample, "caro")
-    yield session
-    session.close()
 
 
 def asks(title: str, was: str = WAS) -> WritePost:

@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from scaletta.command_line.machine import day_of, month_of
-from scaletta.command_line.output import NO_TEXT, columns, output, width
+from scaletta.command_line.output import NO_TEXT, columns, output, width, write_lines
 from scaletta.command_line.parser import WrongUse
 from scaletta.command_line.plan_session import channels_of, plan_session, words_of
 from scaletta.exchange.dates import calendar_lines
 from scaletta.plan.entry import Vocabulary
 from scaletta.plan.model import shown as in_words
 from scaletta.store.ask import Ask
-from scaletta.store.faults import shown
 from scaletta.store.session import Session
 
 _FOUR_WEEKS: Final = timedelta(days=27)
@@ -38,9 +37,7 @@ def calendar(args: Namespace) -> int:
             lines = columns([_date(row) for row in rows], width() if args.output == "-" else None)
         else:
             lines = calendar_lines(rows, args.format)
-        if stream.isatty():  # a file gets what the plan holds; a terminal must not obey it
-            lines = map(shown, lines)
-        stream.writelines(f"{line}\n" for line in lines)
+        write_lines(stream, lines)
     return 0
 
 

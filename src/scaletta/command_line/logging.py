@@ -9,11 +9,10 @@ from datetime import date
 from typing import Any, Final
 
 from scaletta.command_line.machine import day_of
-from scaletta.command_line.output import columns, output, width
+from scaletta.command_line.output import columns, output, width, write_lines
 from scaletta.command_line.plan_session import channels_of, plan_session, words_of
 from scaletta.exchange.history import change_lines
 from scaletta.store.ask import Ask
-from scaletta.store.faults import shown
 
 #: So many changes a person reads unasked.
 _LIMIT: Final = 200
@@ -42,9 +41,7 @@ def log(args: Namespace) -> int:
             lines = columns([_words(row) for row in rows], width() if args.output == "-" else None)
         else:
             lines = change_lines(rows, args.format)
-        if stream.isatty():  # a file gets what the plan holds; a terminal must not obey it
-            lines = map(shown, lines)
-        stream.writelines(f"{line}\n" for line in lines)
+        write_lines(stream, lines)
     return 0
 
 

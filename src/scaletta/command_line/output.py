@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
@@ -50,6 +50,12 @@ def output(path: str) -> Iterator[TextIO]:
         raise Refused(
             f"{shown(path)} cannot be written: {(error.strerror or 'no reason').lower()}."
         ) from None
+
+
+def write_lines(stream: TextIO, lines: Iterable[str]) -> None:
+    """Lines as they are for a file, which gets what the plan holds; made safe for a terminal."""
+    safe = map(shown, lines) if stream.isatty() else lines
+    stream.writelines(f"{line}\n" for line in safe)
 
 
 def width() -> int | None:

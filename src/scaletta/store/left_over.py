@@ -84,6 +84,22 @@ def throw_away(session: Session) -> int:
     return count
 
 
+def settle_left(session: Session, *, take: bool) -> Outcome:
+    """Write what a session left, or throw it away; in words what became of it."""
+    if not take:
+        return Outcome(f"Thrown away: {_edits(throw_away(session))}.")
+    outcomes = take_up(session)
+    done = sum(outcome.done for outcome in outcomes)
+    aside = len(outcomes) - done
+    says = f"Taken up: {_edits(done)}." if done else ""
+    waits = f"{_edits(aside)} set aside for your answer: Q asks." if aside else ""
+    return Outcome(f"{says} {waits}".strip() or "Nothing is left over any more.", done=not aside)
+
+
+def _edits(count: int) -> str:
+    return "1 edit" if count == 1 else f"{count} edits"
+
+
 def _adopted(session: Session) -> Iterator[Journal]:
     for left in left_behind(session.plan.path, session.state_dir):
         if left.who == session.who:

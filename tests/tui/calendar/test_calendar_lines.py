@@ -6,6 +6,7 @@ from datetime import date, time
 
 import pytest
 
+from scaletta.plan.entry import Vocabulary
 from scaletta.tui.screens.calendar_lines import MoveReader, PersonReader, TitleReader
 from scaletta.tui.widgets.outlet_codes import outlet_codes
 
@@ -74,16 +75,18 @@ def test_a_past_day_is_said_to_be_past() -> None:
     ],
 )
 def test_who_is_meant(text: str, person: str | None) -> None:
-    reader = PersonReader(PEOPLE)
+    reader = PersonReader(Vocabulary(people=PEOPLE))
     assert reader.person(text) == person
     assert (reader.read(text, len(text)).error is None) == (person is not None)
 
 
 def test_people_are_offered() -> None:
-    reading = PersonReader(PEOPLE).read("ca", 2)
+    reading = PersonReader(Vocabulary(people=PEOPLE)).read("ca", 2)
     assert [offer.text for offer in reading.completions] == ["caro", "carla"]
-    assert [offer.text for offer in PersonReader(PEOPLE).read("", 0).completions] == list(PEOPLE)
-    assert PersonReader({}).read("x", 1).error == (0, 1)
+    assert [offer.text for offer in PersonReader(Vocabulary(people=PEOPLE)).read("", 0).completions] == list(
+        PEOPLE
+    )
+    assert PersonReader(Vocabulary()).read("x", 1).error == (0, 1)
 
 
 def test_a_text_may_be_anything() -> None:

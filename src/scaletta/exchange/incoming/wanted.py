@@ -25,8 +25,25 @@ class Problem:
         return f"{self.place}: {self.sentence}"
 
 
+class _Wanted:
+    """What is said of a post and of a rhythm alike."""
+
+    __slots__ = ()
+    identity: str
+    fields: Mapping[str, Value]
+
+    @property
+    def title(self) -> str:
+        return str(self.fields.get("title") or "")
+
+    @property
+    def key(self) -> str:
+        """The key that it gets in the plan."""
+        return key_of(self.identity)
+
+
 @dataclass(frozen=True, slots=True)
-class WantedPost:
+class WantedPost(_Wanted):
     """A post as a file has it. `fields` are columns of `post` that it says something about.
 
     `identity` names it among all files: the same row is the same post. `post` or `slot` and `week` name the
@@ -44,18 +61,9 @@ class WantedPost:
     slot: str | None = None
     week: date | None = None
 
-    @property
-    def title(self) -> str:
-        return str(self.fields.get("title") or "")
-
-    @property
-    def key(self) -> str:
-        """The key its post gets."""
-        return key_of(self.identity)
-
 
 @dataclass(frozen=True, slots=True)
-class WantedSlot:
+class WantedSlot(_Wanted):
     """A rhythm as a file has it, in local time of the channel. `from_day` is its first date to come."""
 
     place: str
@@ -72,15 +80,6 @@ class WantedSlot:
     """Days on which it does not take place."""
     slot: str | None = None
     """The slot of the plan it was written from."""
-
-    @property
-    def title(self) -> str:
-        return str(self.fields.get("title") or "")
-
-    @property
-    def key(self) -> str:
-        """The key its slot gets."""
-        return key_of(self.identity)
 
 
 def key_of(identity: str) -> str:

@@ -49,6 +49,10 @@ class Vocabulary:
     outlets_folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The outlets' names as they are typed, without case: each word of a line is compared with them."""
 
+    def person_name(self, person: str) -> str:
+        """What a person is called, by key; one who is not known goes by the key."""
+        return next(iter(self.people.get(person, ())), person)
+
     def __post_init__(self) -> None:
         campaigns: Names = dict.fromkeys(self.campaigns, ())
         found: dict[Group, Mapping[str, str]] = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scaletta.tui.lines import DateReader, FilterReader
 
 if TYPE_CHECKING:
-    from scaletta.tui.host.shell_host import Program, ShellHost
+    from scaletta.tui.host.program import Program
+    from scaletta.tui.host.shell_host import ShellHost
 
 
 class Actions:

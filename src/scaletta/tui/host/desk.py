@@ -15,6 +15,8 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from scaletta.tui.host.trouble import sentence_of
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -154,7 +156,9 @@ class Desk:
 
     def settle_left(self, then: Callable[[Outcome], None], *, take: bool) -> None:
         """Write the edits that a session left, or throw them away."""
-        self._write(lambda session: _settle_left(session, take=take), then)
+        from scaletta.store.left_over import settle_left
+
+        self._write(lambda session: settle_left(session, take=take), then)
 
     @property
     def works(self) -> bool:
@@ -388,37 +392,7 @@ class Desk:
         deliver(lambda: tell(listener))
 
 
-def _settle_left(session: Session, *, take: bool) -> Outcome:
-    """Write what a session left, or throw it away; in words what became of it."""
-    from scaletta.store.left_over import take_up, throw_away
-    from scaletta.store.outcome import Outcome
-
-    if not take:
-        return Outcome(f"Thrown away: {_edits(throw_away(session))}.")
-    outcomes = take_up(session)
-    done = sum(outcome.done for outcome in outcomes)
-    aside = len(outcomes) - done
-    says = f"Taken up: {_edits(done)}." if done else ""
-    waits = f"{_edits(aside)} set aside for your answer: Q asks." if aside else ""
-    return Outcome(f"{says} {waits}".strip() or "Nothing is left over any more.", done=not aside)
-
-
-def _edits(count: int) -> str:
-    return "1 edit" if count == 1 else f"{count} edits"
-
-
 def _warm_up() -> None:
     """Import what the first edit needs, now that the figures are there and nobody waits: about 150 ms."""
     import_module("scaletta.store.apply")
     import_module("scaletta.tui.record_reader")
-
-
-def sentence_of(error: Exception, doing: str) -> str:
-    """An exception as one sentence: ours already are; others are named, with what was being done."""
-    text = next(iter(str(error).splitlines()), "").strip()
-    if type(error).__module__.startswith("scaletta."):
-        return text
-    if isinstance(error, OSError) and error.strerror:
-        where = f" ({error.filename})" if error.filename else ""
-        return f"Could not {doing}: {error.strerror}{where}."
-    return f"Could not {doing}: {text or type(error).__name__}."

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.geometry import Offset, Region
 
@@ -19,14 +19,16 @@ from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.host.actions import Actions
 from scaletta.tui.host.asked import Asked
-from scaletta.tui.host.desk import Desk, Listener, sentence_of
+from scaletta.tui.host.desk import Desk, Listener
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.news import News
 from scaletta.tui.host.pressing import Pressing
+from scaletta.tui.host.program import Program, Stoppable
 from scaletta.tui.host.saved import saving_words
 from scaletta.tui.host.stage import Stage
+from scaletta.tui.host.trouble import sentence_of
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry
 from scaletta.tui.lines import PlainReader
@@ -45,40 +47,6 @@ T = TypeVar("T")
 
 #: Seconds without a key after which the cursor rests.
 REST = 0.25
-
-
-class Stoppable(Protocol):
-    """A call that was put off."""
-
-    def stop(self) -> None:
-        """Let it be."""
-
-
-class Program(Protocol):
-    """What the host needs of the app around it."""
-
-    def later(self, call: Callable[[], None]) -> object:
-        """Call on the event loop; safe from any thread."""
-        ...
-
-    def after(self, seconds: float, call: Callable[[], None]) -> Stoppable:
-        """Call on the event loop in so many seconds."""
-        ...
-
-    def place_cursor(self, at: Offset) -> None:
-        """Put the terminal's cursor there with the next update."""
-
-    def change_theme(self, name: str) -> None:
-        """Use another theme."""
-
-    def copy(self, text: str) -> None:
-        """Hand text to the terminal's clipboard."""
-
-    def redraw(self) -> None:
-        """Paint the whole screen again."""
-
-    def leave(self) -> None:
-        """End the program."""
 
 
 class ShellHost(Listener):

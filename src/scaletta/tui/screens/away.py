@@ -141,7 +141,7 @@ class AwayView(View):
         )
 
     def _name(self, person: str) -> str:
-        return next(iter(self._words.vocabulary.people.get(person, ())), person)
+        return self._words.vocabulary.person_name(person)
 
     def cursor(self) -> Offset | None:
         """On the cursor's date."""
@@ -172,7 +172,7 @@ class AwayView(View):
         rows = self._chosen()
         if not rows:
             return
-        reader = PersonReader(self._words.vocabulary.people)
+        reader = PersonReader(self._words.vocabulary)
 
         def done(text: str) -> None:
             person = reader.person(text) if text.strip() else None

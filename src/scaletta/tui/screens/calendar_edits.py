@@ -163,7 +163,7 @@ class PostEdits:
         item = self._under_cursor()
         if item is None:
             return
-        reader = PersonReader(self._view.words.vocabulary.people)
+        reader = PersonReader(self._view.words.vocabulary)
 
         def done(text: str) -> None:
             person = reader.person(text) if text.strip() else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, time
 
+from scaletta.plan.entry import Vocabulary
 from scaletta.plan.entry.dates import Wrong, read_day, read_time
 from scaletta.plan.entry.words import Word, split
 from scaletta.tui.dates import day_label
@@ -77,8 +77,9 @@ class TitleReader:
 class PersonReader:
     """Reads who works here, by key or name; `-` is nobody."""
 
-    def __init__(self, people: Mapping[str, tuple[str, ...]]) -> None:
-        self._people = people
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._people = words.people
 
     def person(self, text: str) -> str | None:
         """The person meant: "" for nobody, None for no one we know."""
@@ -119,4 +120,4 @@ class PersonReader:
         ]
 
     def _name(self, person: str) -> str:
-        return next(iter(self._people.get(person, ())), person)
+        return self._words.person_name(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from scaletta.tui.widgets.figures import hours as shown_hours
 from scaletta.tui.widgets.figures import money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scaletta.plan.commands import Delivery, Edit
     from scaletta.plan.commands.deliverables import DeliverableState
@@ -58,15 +59,12 @@ class DeliverableEdits:
             self._host.say("An outlet comes first: 1, then a.", "warn")
             return
         here = partial(self._completed, month=Month(month.year, month.month), outlet=outlet.channel)
-        reader = DeliverableReader(self, here)
-        self._asker.ask("", reader, self._added)
+        self._asker.ask("", self._reader(here), self._added)
 
     def _completed(self, record: Record, month: Month, outlet: str) -> Record:
         """What a new line leaves out is the cursor's."""
         if not isinstance(record, DeliverableLine):
             return record
-        from dataclasses import replace
-
         return replace(record, when=record.when or month, outlets=record.outlets or (Target(outlet),))
 
     def _added(self, record: Record) -> None:
@@ -102,7 +100,7 @@ class DeliverableEdits:
         line = to_line(
             line_of_deliverable(row, self._deliveries(item)), self._view.words.vocabulary, self._context()
         )
-        self._asker.ask(line, DeliverableReader(self, None), lambda after: self._edited(item, row, after))
+        self._asker.ask(line, self._reader(), lambda after: self._edited(item, row, after))
 
     def _edited(self, item: Any, row: dict[str, Any], after: Record) -> None:
         from scaletta.plan.deliverable_lines import deliverable_edits
@@ -301,7 +299,7 @@ class DeliverableEdits:
 
     # Inside
 
-    def price(self, record: Record) -> str:
+    def _price(self, record: Record) -> str:
         """24 h over 5 weeks, 720 of work: what a deliverable takes."""
         if not isinstance(record, DeliverableLine):
             return ""
@@ -322,10 +320,6 @@ class DeliverableEdits:
             return said + budget
         return f"{said}{budget}; {shown_hours(free)} h are free in that month"
 
-    def reader_context(self) -> Context:
-        """Where a line of this plan is typed."""
-        return self._context()
-
     def _context(self) -> Context:
         words = self._view.words
         return Context(
@@ -335,10 +329,8 @@ class DeliverableEdits:
             usual_minutes=words.usual_minutes,
         )
 
-    @property
-    def words(self) -> Any:
-        """The words lines are read with."""
-        return self._view.words
+    def _reader(self, here: Callable[[Record], Record] | None = None) -> DeliverableReader:
+        return DeliverableReader(lambda: self._view.words.vocabulary, self._context(), self._price, here)
 
     def _deliveries(self, item: Any) -> list[Delivery]:
         return [self._as_delivery(row) for row in self._view.deliveries_of(item.deliverable)]

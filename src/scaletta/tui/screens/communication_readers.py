@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
 
+from scaletta.plan.entry import Context, Vocabulary
 from scaletta.plan.entry.records import Record
 from scaletta.tui.dates import day_label
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.calendar_lines import MoveReader
 from scaletta.tui.view import Reading
-
-if TYPE_CHECKING:
-    from scaletta.tui.screens.communication_edits import DeliverableEdits
 
 EXAMPLE = "mar 14 ebook Olive harvest guide > website newsletter+2d linkedin+4d @caro 24h #harvest"
 _DAYS = "fri   +2d   +1w   14/6"
@@ -44,15 +42,15 @@ class DayReader:
 class DeliverableReader(RecordReader):
     """Reads lines of deliverables; `here` fills in what a new one leaves out."""
 
-    def __init__(self, edits: DeliverableEdits, here: Any) -> None:
+    def __init__(
+        self,
+        words: Callable[[], Vocabulary],
+        context: Context,
+        price: Callable[[Record], str],
+        here: Callable[[Record], Record] | None = None,
+    ) -> None:
         self._here = here
-        super().__init__(
-            lambda: edits.words.vocabulary,
-            edits.reader_context(),
-            new=here is not None,
-            example=EXAMPLE,
-            price=edits.price,
-        )
+        super().__init__(words, context, new=here is not None, example=EXAMPLE, price=price)
 
     def record(self, text: str) -> Record | None:
         """The line, with the cursor's month and outlet where it says none."""

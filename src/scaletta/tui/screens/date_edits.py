@@ -107,7 +107,7 @@ class DateEdits:
         if not rows:
             return
         owner = self._view.marks.owner if self._view.marks.on else None
-        reader = GiveReader(self._view.words.vocabulary.people, rows, owner)
+        reader = GiveReader(self._view.words.vocabulary, rows, owner)
 
         def done(text: str) -> None:
             meant = reader.meant(text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal, TypeAlias, get_args
 
+from scaletta.plan.entry import Vocabulary
 from scaletta.plan.model import TypedState
 from scaletta.plan.ranges import movable
 from scaletta.plan.sentences import counted
@@ -55,8 +56,8 @@ class ShiftReader:
 class GiveReader:
     """To whom dates go: those of the person the range was begun on; all of them with "all" before."""
 
-    def __init__(self, people: Mapping[str, tuple[str, ...]], rows: Sequence[Any], owner: str | None) -> None:
-        self._people = PersonReader(people)
+    def __init__(self, words: Vocabulary, rows: Sequence[Any], owner: str | None) -> None:
+        self._people = PersonReader(words)
         self._rows = rows
         self._owner = owner
 

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
-from scaletta.tui.host.desk import sentence_of
+from scaletta.tui.host.trouble import sentence_of
 from scaletta.tui.ink import Tone
 from scaletta.tui.screens.sql_console import Queries, Ran
 from scaletta.tui.screens.sql_editor import EditorView

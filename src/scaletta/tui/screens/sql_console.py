@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from scaletta.tui.host.desk import sentence_of
+from scaletta.tui.host.trouble import sentence_of
 from scaletta.tui.view import Host
 
 if TYPE_CHECKING:

@@ -177,7 +177,7 @@ class TodayPane:
         if person is None:
             return "nobody's"
         people = self._words.vocabulary.people
-        name = next(iter(people.get(person, ())), person)
+        name = self._words.vocabulary.person_name(person)
         first, _, last = name.partition(" ")
         alike = [names for key, names in people.items() if key != person and names]
         if last and any(names[0].split(" ")[0] == first for names in alike):
