@@ -14,10 +14,11 @@ from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.first_steps import steps_line
 
 NAMES = ("people", "outlets", "choice", "communication plan", "editorial plan", "value of a customer")
-KEYS = (None, "a", "r", "2 c a", "2 a", None)
+KEYS = (None, "a", "r", "2 c a", "e a", None)
 
 
 def steps(*done: int) -> list[SimpleNamespace]:
+    """Six steps, those of these numbers done."""
     return [
         SimpleNamespace(position=n, step=name, done=n in done, key=key, how="so")
         for n, (name, key) in enumerate(zip(NAMES, KEYS, strict=True), 1)
@@ -28,14 +29,37 @@ def text(*done: int, width: int = 200) -> str:
     return "".join(part for part, _ in steps_line(steps(*done), width))
 
 
-def test_the_next_step_has_its_key() -> None:
+def test_the_next_step_has_its_key_and_what_follows_is_named() -> None:
     assert text(1, 2) == (
-        " ✓ people ✓ outlets  → choice r  · communication plan  · editorial plan  · value of a customer (so)"
+        " ✓ people ✓ outlets  → choice r: so  then communication plan, editorial plan and value of a customer"
+    )
+    assert text(1, 2, width=97) == (
+        " ✓ people ✓ outlets  → choice r  then communication plan, editorial plan and value of a customer"
     )
 
 
-def test_on_a_narrow_screen_what_is_done_is_counted() -> None:
-    assert text(1, 2, 3, 4, width=60) == " ✓ 4 of 6  → editorial plan 2 a  · value of a customer (so)"
+def test_on_80_columns_what_is_done_is_counted_and_all_that_is_named_is_whole() -> None:
+    assert text(1, width=80) == " ✓ 1 of 6  → outlets a  then choice, communication plan and 2 more"
+    assert text(1, 2, 3, width=80) == " ✓ 3 of 6  → communication plan 2 c a  then editorial plan and 1 more"
+    assert text(1, 2, 3, 4, width=80) == " ✓ 4 of 6  → editorial plan e a  then value of a customer"
+
+
+def test_a_file_in_which_nothing_is_done_has_nothing_to_tick() -> None:
+    assert (
+        text(width=80) == " → outlets a  then people, choice, communication plan, editorial plan and 1 more"
+    )
+
+
+def test_a_step_without_a_key_is_told_how() -> None:
+    assert text(1, 2, 3, 4, 5, width=80) == " ✓ 5 of 6  → value of a customer: so"
+
+
+@pytest.mark.parametrize("done", [range(1, number) for number in range(1, 7)])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_it_fits_at_every_size_and_names_the_next_step(done: range, width: int) -> None:
+    line = text(*done, width=width)
+    assert len(line) <= width
+    assert "→ " + NAMES[max(1, len(done))] in line
 
 
 def test_nothing_is_left_to_say_at_the_end() -> None:

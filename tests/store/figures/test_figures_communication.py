@@ -187,3 +187,18 @@ def test_more_networks_than_can_be_run_are_no_choice_yet(plan: Plan) -> None:
     for number in range(5):
         plan.channel(f"page{number}")
     assert not plan.one("select done from first_step where step = 'choice'")
+
+
+def test_one_outlet_that_is_no_network_is_a_choice(plan: Plan) -> None:
+    def chosen() -> object:
+        return plan.one("select done from first_step where step = 'choice'")
+
+    plan.channel("newsletter", role="candidate")
+    assert not chosen()
+    plan.channel("blog", network="blog")
+    assert chosen()
+
+
+def test_every_first_step_without_a_key_says_how(plan: Plan) -> None:
+    for step in plan.rows("from first_step"):
+        assert step["key"] or step["how"].startswith("scaletta ")

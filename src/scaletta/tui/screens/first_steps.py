@@ -1,8 +1,8 @@
-"""The six first steps of a plan in one line: what is done, which is next and by which key."""
+"""The six first steps of a plan in one line: what is done, which is next, by which key, and what follows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scaletta.tui.widgets.cells import width_of
@@ -10,19 +10,44 @@ from scaletta.tui.widgets.runs import Run
 
 
 def steps_line(steps: Sequence[Any], width: int) -> list[Run]:
-    """The line, empty once all is done. Where it would be too long, what is done is only counted."""
+    """The line, empty once all is done: the fullest wording that fits `width` cells, else the shortest."""
     ahead = [step for step in steps if not step.done]
     if not ahead:
         return []
-    done = [step for step in steps if step.done]
-    by_key = [step for step in ahead if step.key]
-    rest: list[Run] = []
-    for step in ahead:
-        if step in by_key[:1]:
-            rest += [(f"  → {step.step}", "accent"), (f" {step.key}", "key")]
-        else:
-            rest.append((f"  · {step.step}" + ("" if step.key else f" ({step.how})"), "dim"))
-    told: list[Run] = [("".join(f" ✓ {step.step}" for step in done), "good"), *rest]
-    if sum(width_of(text) for text, _ in told) <= width:
-        return told
-    return [(f" ✓ {len(done)} of {len(steps)}", "good"), *rest]
+    wording: list[Run] = []
+    for wording in _wordings([step for step in steps if step.done], ahead):
+        if sum(width_of(text) for text, _ in wording) <= width:
+            break
+    return wording
+
+
+def _wordings(done: Sequence[Any], ahead: Sequence[Any]) -> Iterator[list[Run]]:
+    """The fullest first. What can be done by a key is next; a step without one is told how, while it fits."""
+    following = next((step for step in ahead if step.key), ahead[0])
+    rest = [step.step for step in ahead if step is not following]
+    ticked: Run = ("".join(f" ✓ {step.step}" for step in done), "good")
+    counted: Run = (f" ✓ {len(done)} of {len(done) + len(ahead)}", "good") if done else ("", "good")
+    arrow: Run = (f"  → {following.step}" if done else f" → {following.step}", "accent")
+    short: list[Run] = [arrow, *([(f" {following.key}", "key")] if following.key else [])]
+    full: list[Run] = [*short, (f": {following.how}", "dim")]
+    if following.key:
+        yield [ticked, *full, *_then(rest, len(rest))]
+        yield [ticked, *short, *_then(rest, len(rest))]
+        yield [counted, *short, *_then(rest, len(rest))]
+    else:
+        yield [ticked, *full, *_then(rest, len(rest))]
+        yield [counted, *full, *_then(rest, len(rest))]
+    for named in range(len(rest) - 1, -1, -1):
+        yield [counted, *short, *_then(rest, named)]
+    yield [counted, *short]
+
+
+def _then(rest: Sequence[str], named: int) -> list[Run]:
+    """What follows, the first `named` of it by name."""
+    if not rest:
+        return []
+    told, more = rest[:named], len(rest) - named
+    if not told:
+        return [(f"  then {more} more", "dim")]
+    *before, last = [*told, *([f"{more} more"] if more else [])]
+    return [("  then " + (f"{', '.join(before)} and {last}" if before else last), "dim")]
