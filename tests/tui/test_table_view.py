@@ -65,7 +65,7 @@ def test_nothing_counted_is_said_in_words(sample: Path) -> None:
     player = Player(sample, RoiView)
     view = player.view
     assert isinstance(view, RoiView)
-    uncounted = view.rows[0]._replace(roi=None, return_=None, counted_cost=None)
+    uncounted = view.rows[0]._replace(counted_months=0, roi=None, return_=None, counted_cost=None)
     told = "".join(text for run in view.detail(uncounted) for text, _ in run)
-    assert "nothing counted yet" in told and "n/a - " not in told
+    assert "no outcome was counted" in told and "n/a" not in told
     player.close()

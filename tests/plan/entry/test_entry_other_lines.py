@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from scaletta.plan.entry import Context, Kind, Vocabulary, read, to_line
+from scaletta.plan.entry.completion import completions
 from scaletta.plan.entry.records import (
     AwayLine,
     DeliverableLine,
@@ -138,6 +139,18 @@ def test_a_record_of_another_kind_takes_its_prefix_along(company: Vocabulary) ->
     note = NoteLine(date(2027, 5, 12), date(2027, 5, 12), "market", "Frost")
     assert to_line(note, company, Context(TODAY)) == "note: 12 may market Frost"
     assert to_line(note, company, Context(TODAY, "note")) == "12 may market Frost"
+
+
+@pytest.mark.parametrize("line", ["lead all Bar Sport", "sale 480 all Bar Sport", "followers 1204 all"])
+def test_what_came_through_an_outlet_is_never_of_all(company: Vocabulary, line: str) -> None:
+    """Said at the word while it is typed: a line that reads well must not be refused on enter."""
+    context = Context(TODAY, "cost")
+    (problem,) = read(line, company, context).errors
+    assert line[problem.start : problem.end] == "all" and problem.sentence.startswith("Of which outlet? ")
+    kind = line.partition(" ")[0]
+    offered = [one.insert for one in completions(f"{kind} 9 a", len(kind) + 4, company, context)]
+    assert "all" not in offered
+    assert "all" in [one.insert for one in completions("ads 9 a", 7, company, context)]
 
 
 def test_in_the_ledger_a_day_without_a_year_is_the_last_one(company: Vocabulary) -> None:

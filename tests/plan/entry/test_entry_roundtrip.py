@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scaletta.plan.entry import Context, Kind, Vocabulary, completions, in_words, read, to_line
 from scaletta.plan.entry.context import KINDS
 from scaletta.plan.entry.deliverables import last_day
-from scaletta.plan.entry.ledger import LEDGER_KINDS
+from scaletta.plan.entry.ledger import LEDGER_KINDS, OF_ONE_OUTLET
 from scaletta.plan.entry.notes import NOTE_KINDS
 from scaletta.plan.entry.records import (
     STATES,
@@ -216,7 +216,7 @@ def entries(draw: st.DrawFn) -> LedgerLine:
     monthly = draw(st.booleans())
     months = st.builds(Month, st.integers(2024, 2034), st.integers(1, 12))
     from_day, until_day = sorted([draw(DAYS), draw(DAYS)])
-    everywhere = draw(st.booleans())
+    everywhere = kind not in OF_ONE_OUTLET and draw(st.booleans())
     whole = st.integers(0, 10**9).map(Decimal)
     amounts = {"time": st.none(), "lead": st.none() | whole, "followers": whole}
     return LedgerLine(

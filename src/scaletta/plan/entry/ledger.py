@@ -19,6 +19,9 @@ _LIKE_A_NUMBER = re.compile(r"\d+(?:[.,]\d*)+(?:eur|€)?", re.ASCII)
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = get_args(LedgerKind)
 
+#: What is never of all outlets, with an example of one.
+OF_ONE_OUTLET = {"lead": "lead linkedin", "sale": "sale 480 linkedin", "followers": "followers 1204 linkedin"}
+
 
 def _when(scan: Scan, at: int) -> Match | None:
     words = scan.words
@@ -105,6 +108,8 @@ def ledger(taken: Taken) -> LedgerLine | None:
         taken.wrong("ledger kind", f"How {'many' if kind == 'followers' else 'much'}? {kind} 150")
     if kind in ("followers", "lead") and amount is not None and amount != int(amount):
         taken.wrong("amount", "A whole number, please.")
+    if kind in OF_ONE_OUTLET and taken.pick("outlets", str) == "all":
+        taken.wrong("outlets", f"Of which outlet? {OF_ONE_OUTLET[kind]}")
     first, last = taken.pick("from", Day), taken.pick("until", Day)
     from_day = None if first is None else first.on(today, "last")
     until_day = None if last is None else last.on(from_day or today)
@@ -161,7 +166,8 @@ def offers(taken: Taken, prefix: str) -> Iterable[str]:
     if "outlets" not in taken.matches and "origin" not in taken.matches:
         before, comma, last = prefix.rpartition(",")
         words += [before + comma + name for name in taken.scan.vocabulary.starting("outlet", last)]
-        words += ["all"] if "all".startswith(prefix.casefold()) else []
+        kind = taken.pick("ledger kind", str)
+        words += ["all"] if kind not in OF_ONE_OUTLET and "all".startswith(prefix.casefold()) else []
     if "origin" not in taken.matches:
         words += [word for word in ("organic", "paid") if word.startswith(prefix.casefold())]
     return words

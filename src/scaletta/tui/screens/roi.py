@@ -16,6 +16,7 @@ from scaletta.tui.dates import month_label, months_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import return_places
 from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.screens.first_outlet import first_outlet
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
@@ -26,6 +27,8 @@ from scaletta.tui.widgets.table_view import TableView
 _EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
 )
+_NO_RATE = "some hours have no rate"
+_NO_VALUE = "nobody said what a customer is worth"
 _PERIODS = ("last 12 months", "last 3 months", "last month", "this month")
 
 
@@ -141,46 +144,47 @@ class RoiView(TypesLines, TableView):
         name = self.words.channel_name(row.channel)
         cost = [("work", row.labour), ("upkeep", row.upkeep), ("tools", row.tools)]
         cost += [("production", row.production), ("ads", row.ads), ("agency", row.agency)]
-        counted = money(row.counted_cost)
         out = [f"{word} {money(amount)}" for word, amount in cost if amount]
+        spent: list[Run] = [(money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")]
+        if row.cost is None:
+            spent = [(f"not known: {_NO_RATE}", "dim"), (f"   {', '.join(out)}" if out else "", "dim")]
         work = f"{counted_of(row.posts, 'post')}, {hours(row.hours)} h"
         leads = f"{counted_of(row.leads, 'lead')} ({number(row.leads_organic)} organic)"
         sales = f"{counted_of(row.sales, 'sale')} ({number(row.sales_organic)} organic)"
-        worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
-        formula, of_what = "nothing counted yet" if row.return_ is None else "not defined", ""
-        if row.roi is not None:
-            formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
-            of_what = "   cost of the counted months"
         first, last = self.days
-        returned: list[Run] = [(money(row.return_), "text"), (worth, "dim")]
-        if row.return_ is None:
-            returned = [("not known: no outcome was counted in this period", "dim")]
         return [
             [(f" {name}  ", "title"), *self.just_changed(return_places(row.channel, *self.days))],
             [(" In      ", "dim"), (work, "text"), (f"   of it {hours(row.hours_upkeep)} h upkeep", "dim")],
-            [(" Cost    ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
+            [(" Cost    ", "dim"), *spent],
             [(" Out     ", "dim"), (f"{leads}, {sales}", "text")],
-            [(" Return  ", "dim"), *returned],
-            [(" ROI     ", "dim"), (formula, "text"), (of_what, "dim")],
+            [(" Return  ", "dim"), *_returned(row)],
+            [(" ROI     ", "dim"), *_formula(row)],
             [(f" In SQL: from channel_return_between('{first}', '{last}')", "faint")],
         ]
 
     def empty(self) -> list[str]:
-        """How to begin counting."""
+        """How to begin counting: with an outlet, since every outcome came through one."""
         return [
-            "Nothing is counted yet.",
-            "Each time somebody asks for a price, ask where they found you.",
-            "Then press a; for example: lead linkedin Bar Sport",
+            "Nothing is counted yet. There are no outlets: press a and name the first one.",
+            "Then, each time somebody asks for a price, ask where they found you",
+            "and type it here; for example: lead linkedin Bar Sport",
         ]
+
+    def offers(self, action: str) -> bool:
+        """Months are an outlet's."""
+        return super().offers(action) and (action != "months" or not self.known or bool(self.rows))
 
     # Keys
 
     def do_add(self) -> None:
         """Record a cost, a lead, a sale or a reading with one line."""
+        if self.known and not self._all:
+            first_outlet(self.host)
+            return
         outlet = self.row.channel if self.row is not None else None
         context = Context(today=self.host.today, kind="cost", outlet=outlet)
         reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
-        self._asker.ask("" if self.rows else "lead all ", reader, self._record)
+        self._asker.ask("", reader, self._record)
 
     def _record(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
@@ -199,6 +203,33 @@ class RoiView(TypesLines, TableView):
         """The outlet's months."""
         if self.row is not None:
             self.host.show(MonthsView(self.host, self.row.channel, self.words))
+
+
+def _returned(row: Any) -> list[Run]:
+    """What came in, and of what it is made; else why it is not known, and what is known of it."""
+    worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
+    if row.return_ is not None:
+        return [(money(row.return_), "text"), (worth, "dim")]
+    if not row.counted_months:
+        return [("not known: no outcome was counted in this period", "dim")]
+    parts = [("sales", row.sale_value), ("open leads", row.lead_value)]
+    known = "".join(f"   {word} {money(amount)}" for word, amount in parts if amount)
+    return [(f"not known: {_NO_VALUE}{known}", "dim")]
+
+
+def _formula(row: Any) -> list[Run]:
+    """ROI with the figures it is made of; else why there is none."""
+    if row.roi is not None:
+        counted = money(row.counted_cost)
+        formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
+        return [(formula, "text"), ("   cost of the counted months", "dim")]
+    if not row.counted_months:
+        return [("not known either   each time somebody asks for a price, press a", "dim")]
+    if row.return_ is None:
+        return [("not known, like the return", "dim")]
+    if row.counted_cost is None:
+        return [(f"not known: {_NO_RATE}", "dim")]
+    return [("not defined: it cost nothing in the counted months", "dim")]
 
 
 def subject_of(channel: str, words: Words) -> Subject:
@@ -263,9 +294,16 @@ class MonthsView(TableView):
             number(row.sales),
             money(row.return_),
             (roi, ink.dim if row.roi is None else ink.good if row.roi >= 0 else ink.bad),
-            "" if row.counted else ("not counted", ink.warn),
+            (_why_none(row), ink.warn),
         )
 
     def _share(self) -> None:
         self._table = max(0, self.height - 1)
         self.ledger.resize(self.width, self._table)
+
+
+def _why_none(row: Any) -> str:
+    """Why a month has no return, or no ROI; empty where it has."""
+    if not row.counted:
+        return "not counted"
+    return "no value" if row.return_ is None else "no rate" if row.cost is None else ""

@@ -116,8 +116,8 @@ class TableView(View):
 
     @property
     def can_filter(self) -> bool:
-        """Tables can be filtered."""
-        return True
+        """Tables can be filtered, unless there is nothing in them."""
+        return bool(self._all) or not self.known
 
     def filter(self, text: str) -> None:
         """Show the rows that contain the text."""
