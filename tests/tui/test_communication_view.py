@@ -361,3 +361,15 @@ def test_every_size_shows_the_cursor_and_fills_its_lines(sample: Path, size: tup
         for y in range(size[1]):
             assert sum(width_of(s.text) for s in view(player).line(y)) == size[0]
     player.close()
+
+
+def test_before_there_is_a_plan_only_keys_that_do_something_are_offered(empty: Player, sample: Path) -> None:
+    def offered(view: CommunicationView) -> set[str]:
+        return {one.action for one in registry().bar("plan.months") if view.offers(one.action)}
+
+    on_empty = offered(view(empty))
+    assert {"add", "editorial", "go", "undo"} <= on_empty
+    assert not {"edit", "later_month", "state", "delete", "revise", "next_plan", "filter"} & on_empty
+    full = played(sample)
+    assert offered(view(full)) == {one.action for one in registry().bar("plan.months")}
+    full.close()

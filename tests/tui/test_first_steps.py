@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from tests.tui.player import Player
 
+from scaletta.store.ask import Ask
 from scaletta.store.create import create_plan
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.first_steps import steps_line
@@ -104,4 +105,25 @@ def test_w_tells_all_that_stands_behind_a_verdict(sample: Path) -> None:
     player.press("end")
     player.press("home")
     assert player.text == whole[0]
+    player.close()
+
+
+def test_the_rest_of_why_is_counted_and_all_of_it_can_be_read(sample: Path) -> None:
+    player = Player(sample, ChannelsView, (80, 12))
+    player.press(*["down"] * 4, "w")
+    seen = list(player.screen[:-1])
+    assert "more" in player.screen[-1]
+    for _ in range(60):
+        if "more" not in player.screen[-1]:
+            break
+        before = player.screen[-2]
+        player.press("down")
+        assert player.screen[-2] != before
+        seen.append(player.screen[-2])
+    assert player.screen[-1] == " ↑ to the start"
+    findings = [row.remedy for row in player.session.ask(Ask("finding")) if row.channel in (None, "facebook")]
+    told = " ".join(" ".join(seen).split())
+    assert findings and all(" ".join(remedy.split()) in told for remedy in findings)
+    player.press("w")
+    assert player.view.context == "channels.outlets"
     player.close()

@@ -124,3 +124,16 @@ def test_keys_as_a_person_reads_them() -> None:
     assert key_face("escape") == "esc"
     assert key_face("<") == "<"
     assert KeyCommand("x", ("<", ">"), "day", "Move.", EVERYWHERE, "x", 1, "< >").shown_keys == "< >"
+
+
+def test_actions_of_a_tab_are_those_of_all_its_contexts_but_not_what_works_everywhere() -> None:
+    found = Registry(
+        [
+            command("left", "left", action="left"),
+            command("week", "a", context="plan.week", action="add"),
+            command("months", "b", context="plan.months", action="back_a_month"),
+            command("renew", "left", context="plan.renew", action="left"),
+            command("other", "a", context="roi", action="period"),
+        ]
+    )
+    assert found.of_tab("plan") == {"add", "back_a_month"}

@@ -12,6 +12,7 @@ from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
 from scaletta.store.create import create_plan
+from scaletta.tui.keys import registry
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
 
@@ -371,3 +372,18 @@ def test_a_slot_of_another_outlet_has_that_outlets_day(player: Player) -> None:
     said = player.preview("tue 18:30 video Oil > newsletter+2d")
     assert said.startswith("Thursdays 18:30 on newsletter, video")
     assert "Tuesdays" not in said
+
+
+def test_before_there_is_an_outlet_only_keys_that_do_something_are_offered(
+    tmp_path: Path, player: Player
+) -> None:
+    def offered(view: PlanView) -> set[str]:
+        return {one.action for one in registry().bar("plan.week") if view.offers(one.action)}
+
+    assert offered(plan(player)) == {one.action for one in registry().bar("plan.week")}
+    create_plan(tmp_path / "empty.duckdb")
+    empty = Player(tmp_path / "empty.duckdb", PlanView)
+    on_empty = offered(plan(empty))
+    assert {"add", "months", "go"} <= on_empty
+    assert not {"edit", "later_day", "delete", "fill", "next_outlet", "filter"} & on_empty
+    empty.close()

@@ -25,7 +25,6 @@ from scaletta.tui.themes import load_shipped
 WHY = "You may not write to plan.duckdb in"
 #: The keys that lead from the start to each context with keys of its own.
 WAYS = {
-    "channels": "1",  # first: once its rows came it is channels.outlets
     "plan.week": "2",
     "plan.week.day": "2 v",
     "plan.marked": "2 V",
@@ -33,6 +32,7 @@ WAYS = {
     "plan.differences": "2 R v",
     "plan.months": "2 c",
     "channels.outlets": "1",
+    "why": "1 w",
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
@@ -106,6 +106,7 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "help": "escape",
         "history": "escape",
         "months": "escape",
+        "why": "escape",
         "!sql.editor": "escape",
         "plan.months": "e",
         "plan.week.day": "v",

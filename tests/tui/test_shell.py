@@ -457,3 +457,19 @@ async def test_keys_that_do_nothing_here_are_not_shown(monkeypatch: pytest.Monke
         await pilot.press("escape", "1")
         await until(pilot, "filter")
         assert "go to" not in screen(app)[-1]
+
+
+async def test_the_key_bar_follows_the_rows_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What there is to act on is known only when the rows came, or when somebody else added some."""
+    app = make_app(monkeypatch, tab=2)
+    idle: set[str] = set()
+    async with app.run_test(size=(200, 24)) as pilot:
+        await until(pilot, "go to")
+        monkeypatch.setattr(GridView, "offers", lambda view, action: action not in idle)
+        idle.add("go")
+        app.host._got_rows()
+        await pilot.pause(0.05)
+        assert "go to" not in screen(app)[-1]
+        idle.clear()
+        app.host._got_rows()
+        await until(pilot, "go to")

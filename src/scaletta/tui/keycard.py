@@ -27,6 +27,7 @@ _HEADINGS = {
     EVERYWHERE: "Everywhere",
     "channels": "Channels",
     "channels.outlets": "Channels: an outlet",
+    "why": "Channels: why",
     "plan.week": "Plan: the week of one outlet",
     "plan.week.day": "Plan: a day as a list (besides the keys of the week)",
     "plan.marked": "Plan: while days are marked",

@@ -93,6 +93,11 @@ class Registry:
         """True if that action of a context writes to the plan."""
         return any(command.edits for command in self.of(context) if command.action == action)
 
+    def of_tab(self, context: str) -> frozenset[str]:
+        """The actions of a tab alone: "plan" has those of "plan.week" and "plan.months"."""
+        shared = {c.action for c in self._all if c.context == EVERYWHERE}
+        return frozenset(c.action for c in self._all if c.context.partition(".")[0] == context) - shared
+
     def bar_of(self, context: str) -> list[KeyCommand]:
         """Commands of just this context for the key bar, most important first."""
         return sorted((c for c in self._all if c.context == context and c.bar), key=lambda c: c.bar)

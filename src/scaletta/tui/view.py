@@ -280,7 +280,7 @@ class View:
         return False
 
     def offers(self, action: str) -> bool:
-        """Whether a key of "everywhere" does something here; one that does not is not shown."""
+        """Whether a key's action does something here; one that does not is not shown."""
         if action == "filter":
             return self.can_filter
         return action != "go" or type(self).go is not View.go

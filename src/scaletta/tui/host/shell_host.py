@@ -345,6 +345,7 @@ class ShellHost(Listener):
         self.entries.read_again()
         self._show_period()
         self._pressing.rows_came()
+        self.show_keys()  # more or fewer of them have something to act on
         self.place_cursor()
 
     def _ask_company(self) -> None:
@@ -365,9 +366,11 @@ class ShellHost(Listener):
         self._keys_of = context = self.context
         asked = "" if self.entries.open else self.asked_now.context
         here = [command for command in registry().bar(context) if self.offers(command.action)]
-        bar.commands = [*(registry().bar_of(asked) if asked else ()), *here]
-        bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
-        bar.update()
+        commands = [*(registry().bar_of(asked) if asked else ()), *here]
+        last = None if context.startswith("!") else registry().find("everywhere", "?")
+        if (commands, last) != (bar.commands, bar.last):
+            bar.commands, bar.last = commands, last
+            bar.update()
 
     def offers(self, action: str) -> bool:
         """Whether a key's action does something on the view in front."""

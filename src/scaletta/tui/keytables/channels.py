@@ -25,4 +25,5 @@ COMMANDS: tuple[KeyCommand, ...] = (
     ),
     KeyCommand("channels.plan", ("e",), "its plan", "Open the outlet's editorial plan.", _OUTLETS, "plan", 4),
     KeyCommand("channels.why", ("w",), "why", "All that stands behind its verdict.", _OUTLETS, "why", 5),
+    KeyCommand("why.back", ("escape", "w", "enter"), "back", "Back to the outlets.", "why", "back", 1),
 )

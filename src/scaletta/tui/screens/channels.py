@@ -51,7 +51,8 @@ class ChannelsView(TypesLines, TableView):
     """One row per outlet; the pane below lists the verdict's conditions and the findings."""
 
     tab = 1
-    context = "channels"
+    #: Until it is known that there are no outlets: the key bar is painted once, not twice.
+    context = "channels.outlets"
     more = "w tells the rest"
     columns = (
         Column("outlet", 10, grow=1),
@@ -171,7 +172,7 @@ class ChannelsView(TypesLines, TableView):
             tone = {"red": "bad", "amber": "warn"}.get(finding.severity, "dim")
             lines.append([(f" {finding.sentence}", tone), (f" → {finding.remedy}", "dim")])
         if len(mine) > most:
-            lines.append([(f" and {len(mine) - most} more", "dim")])
+            lines.append([(f" and {len(mine) - most} more: {self.more}", "dim")])
         return lines
 
     def _condition_lines(self, conditions: Sequence[Any]) -> list[list[Run]]:

@@ -24,7 +24,7 @@ from scaletta.tui.screens.communication_edits import DeliverableEdits
 from scaletta.tui.screens.communication_keys import DeliverableKeys
 from scaletta.tui.screens.communication_lines import CommunicationLines, newest_first
 from scaletta.tui.typing_words import TypesLines
-from scaletta.tui.view import Host, Subject, View
+from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.month_matrix import MonthMatrix, months_of, outlets_of
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 2, 5
 
 
-class CommunicationView(TypesLines, DeliverableKeys, View):
+class CommunicationView(TypesLines, DeliverableKeys):
     """One communication plan; `editorial` is the view of the editorial plans it gives way to."""
 
     tab = 2
@@ -159,8 +159,8 @@ class CommunicationView(TypesLines, DeliverableKeys, View):
 
     @property
     def can_filter(self) -> bool:
-        """Deliverables can be filtered."""
-        return True
+        """Deliverables can be filtered, once there is a plan for them."""
+        return bool(self.plans) or not self._plans_known
 
     def filter(self, text: str) -> None:
         """Show only deliverables that say the text: title, format, state, owner, theme or campaign."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from scaletta.tui.keys import registry
 from scaletta.tui.screens.communication_edits import DeliverableEdits
+from scaletta.tui.view import View
+
+#: What keys can do before there is a communication plan.
+_WITHOUT_PLAN = {"add", "editorial"}
 
 
-class DeliverableKeys:
+class DeliverableKeys(View):
     """What the keys that act on a deliverable do."""
 
     edits: DeliverableEdits
+    plans: list[Any]
+
+    def offers(self, action: str) -> bool:
+        """Without a plan there is only one to open, and the week."""
+        idle = self.ready and not self.plans
+        return super().offers(action) and not (idle and action in registry().of_tab("plan") - _WITHOUT_PLAN)
 
     def do_edit(self) -> None:
         """Edit the deliverable's line."""

@@ -13,6 +13,7 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.keys import registry
 from scaletta.tui.marks import date_places
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines, faults
@@ -34,6 +35,10 @@ LOAD_WEEKS = 8
 YEAR = timedelta(days=364)
 #: From this body height a cell has three lines.
 TALL_FROM = 24
+
+
+#: What keys can do before there is an outlet.
+_WITHOUT_OUTLET = {"add", "months"}
 
 
 class PlanWeek(TypesLines, View):
@@ -152,6 +157,11 @@ class PlanWeek(TypesLines, View):
         """The sums may; the week may not."""
         return name in ("load", "gaps", "collisions", "renewal", "year_ago") or super().may_lag(name)
 
+    def offers(self, action: str) -> bool:
+        """Without an outlet there is only one to add, and the communication plan."""
+        idle = self.outlets is not None and not self.outlets
+        return super().offers(action) and not (idle and action in registry().of_tab("plan") - _WITHOUT_OUTLET)
+
     def typing_for(self) -> str:
         """The outlet on screen."""
         return self.outlet.name if self.outlet is not None else ""
@@ -200,8 +210,8 @@ class PlanWeek(TypesLines, View):
 
     @property
     def can_filter(self) -> bool:
-        """By title, rubric, format, owner, state and theme."""
-        return True
+        """By title, rubric, format, owner, state and theme, once there is an outlet."""
+        return self.outlets is None or bool(self.outlets)
 
     @property
     def filtered(self) -> str:

@@ -30,7 +30,15 @@ class WhyView(Sheet):
         """A line of it."""
         ink = self.host.ink
         line = Line(self.width, ink.text)
+        if y == self.room:  # only where there is more than room
+            below = len(self.lines) - self.top - self.room
+            return line.put(f" ↓ {below} more" if below else " ↑ to the start", ink.dim).segments()
         if self.top + y < len(self.lines):
             for text, style in self.lines[self.top + y]:
                 line.put(text, getattr(ink, style))
         return line.segments()
+
+    @property
+    def room(self) -> int:
+        """Lines of it on screen; the last line of a body that is too short for all tells of the rest."""
+        return self.height if len(self.lines) <= self.height else self.height - 1

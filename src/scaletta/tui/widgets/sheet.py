@@ -19,7 +19,8 @@ class Sheet(View):
         self.top = 0
 
     @property
-    def _room(self) -> int:
+    def room(self) -> int:
+        """Lines to read on the screen at once."""
         return max(1, self.height - self.ABOVE)
 
     def lay(self, lines: Sequence[Any]) -> None:
@@ -28,7 +29,7 @@ class Sheet(View):
         self.top = self._within(self.top)
 
     def _within(self, top: int) -> int:
-        return max(0, min(top, len(self.lines) - self._room))
+        return max(0, min(top, len(self.lines) - self.room))
 
     def _scroll(self, lines: int) -> None:
         before, self.top = self.top, self._within(self.top + lines)
@@ -45,11 +46,11 @@ class Sheet(View):
 
     def do_page_up(self) -> None:
         """A page up."""
-        self._scroll(-self._room)
+        self._scroll(-self.room)
 
     def do_page_down(self) -> None:
         """A page down."""
-        self._scroll(self._room)
+        self._scroll(self.room)
 
     def do_home(self) -> None:
         """To the start."""
