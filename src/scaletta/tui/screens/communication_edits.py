@@ -318,7 +318,8 @@ class DeliverableEdits:
         free = self._view.hours_free(record.when) if record.when is not None else None
         if free is None:
             return said + budget
-        return f"{said}{budget}; {shown_hours(free)} h are free in that month"
+        state = "free" if free >= 0 else "missing"
+        return f"{said}{budget}; {shown_hours(abs(free))} h are {state} in that month"
 
     def _context(self) -> Context:
         words = self._view.words
