@@ -167,6 +167,50 @@ def test_a_scheduled_post_whose_day_has_passed_counts_as_out(weekly: Plan) -> No
     assert weekly.one("select published from pace where week = ?", back(1)) == 1
 
 
+@pytest.fixture
+def two_dying(weekly: Plan) -> Plan:
+    """Two outlets on which every date of eight weeks was skipped too late."""
+    weekly.channel("blog", network="blog", opened=date(2026, 11, 2))
+    weekly.editorial("blog", date(2026, 11, 2), date(2027, 6, 30))
+    weekly.slot("b", date(2026, 11, 2), channel="blog")
+    for n in range(1, 9):
+        publish(weekly, back(n), state="skipped")
+        row = {"day": back(n), "time": "09:00", "first_due": back(n), "promise": back(n)}
+        weekly.add("post", post=f"b{n}", channel="blog", slot="b", week=back(n), state="skipped", **row)
+    return weekly
+
+
+def paralysis(plan: Plan) -> list[str]:
+    return [row["sentence"] for row in plan.rows("select sentence from finding where finding = 'paralysis'")]
+
+
+def test_outlets_that_slip_while_there_is_too_much_work_are_paralysis(two_dying: Plan) -> None:
+    assert paralysis(two_dying) == []  # nobody said which hours there are, and two outlets are few
+    two_dying.add("person", person="anna", name="Anna")
+    two_dying.add("availability", person="anna", valid_from=date(2026, 1, 1), hours=10)
+    for n in range(1, 5):
+        week = {"day": back(n), "time": "12:00", "state": "published", "owner": "anna", "hours": 30}
+        two_dying.add("post", post=f"own {n}", channel="blog", **week)
+    two_dying.cursor.execute("update post set state = 'skipped' where post = 'own 4'")
+    assert paralysis(two_dying) == []  # three of eight weeks
+    two_dying.cursor.execute("update post set day = day - 28 where post = 'own 4'")
+    two_dying.cursor.execute("update post set state = 'published', hours = 31 where post = 'own 4'")
+    assert paralysis(two_dying) == [
+        "2 of 2 outlets run for return are slipping or dying; they need 16 h a week, you have 10."
+    ]
+    two_dying.cursor.execute("update channel set role = 'supporting' where channel = 'blog'")
+    assert paralysis(two_dying) == []
+
+
+def test_outlets_that_slip_while_more_are_run_than_are_kept_are_paralysis(two_dying: Plan) -> None:
+    two_dying.cursor.execute("update company set max_networks = 1")
+    two_dying.channel("x", network="x")
+    assert paralysis(two_dying) == [
+        "2 of 3 outlets run for return are slipping or dying; "
+        "2 pages are run, and a company like this keeps 1."
+    ]
+
+
 def test_audience_growth_needs_readings_apart_and_not_too_old(plan: Plan) -> None:
     plan.channel()
     assert plan.one("select unknown from audience_growth") == "never read"
