@@ -188,7 +188,8 @@ def test_a_result_and_the_list_of_tables(session: Session) -> None:
 @pytest.mark.parametrize("size", BODIES)
 def test_help_and_the_palette(session: Session, size: tuple[int, int]) -> None:
     for context in ("plan.week", "calendar.today", "sql.result"):
-        painted(Player(session.plan.path, lambda host: HelpView(host, context), size, session), context)  # noqa: B023
+        player = Player(session.plan.path, lambda host: HelpView(host, context, bool), size, session)  # noqa: B023
+        painted(player, context)
     choices = [Choice(text, lambda: None, ("a",)) for text in FREE]
     player = Player(session.plan.path, lambda host: PaletteView(host, choices), size, session)
     for text in ("", "mill", *FREE):

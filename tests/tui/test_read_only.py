@@ -27,6 +27,7 @@ WAYS = {
     "plan.week": "2",
     "plan.months": "2 c",
     "channels": "1",
+    "channels.outlets": "1",
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",

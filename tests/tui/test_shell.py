@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from scaletta.store.ask import Ask
 from scaletta.store.outcome import Saving
 from scaletta.tui.app import ScalettaApp
-from scaletta.tui.host.shell_host import saving_words
+from scaletta.tui.host.saved import saving_words
 from scaletta.tui.ink import Ink
 from scaletta.tui.keys import KeyCommand, registry
 from scaletta.tui.screens.help import HelpView
@@ -402,3 +402,58 @@ def test_keys_are_shown_as_whole_groups_and_help_always() -> None:
 )
 def test_saving_in_words(saving: Saving, words: tuple[str, str]) -> None:
     assert saving_words(saving) == words
+
+
+async def test_a_sentence_goes_with_the_next_key_that_does_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But not while one only looks around; and what was said before a line goes when one leaves it."""
+    app = make_app(monkeypatch, tab=2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "saved")
+        app.host.say("Four dates move.")
+        await pilot.press("down", "right")
+        await until(pilot, "Four dates move.")
+        await pilot.press("g")
+        await pilot.press("escape")
+        await pilot.pause(0.05)
+        assert not any("Four dates" in line for line in screen(app))
+        app.host.say("Four dates move.")
+        await pilot.press("2")
+        await pilot.pause(0.05)
+        assert not any("Four dates" in line for line in screen(app))
+
+
+async def test_enter_waits_for_the_words_of_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line typed before the file's words came is not called wrong, and the keys after it wait too."""
+    app = make_app(monkeypatch, tab=2)
+    known: list[str] = []
+    taken: list[str] = []
+
+    class Reader:
+        def read(self, text: str, cursor: int) -> Reading:
+            return Reading(error=None if known else (0, 1))
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "saved")
+        monkeypatch.setattr(GridView, "knows_words", property(lambda view: bool(known)))
+        app.host.enter_line("blog", reader=cast(Any, Reader()), done=taken.append)
+        await pilot.press("enter", "g", "f")
+        assert taken == [] and app.host.entries.text == "blog"
+        known.append("blog")
+        app.host._got_rows()
+        await until(pilot, "go to")
+        assert taken == ["blog"] and app.host.entries.text == "f"
+
+
+async def test_keys_that_do_nothing_here_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The grid has dates but no filter, the table a filter but no dates; the card says the same."""
+    app = make_app(monkeypatch, tab=2)
+    async with app.run_test(size=(200, 100)) as pilot:
+        await until(pilot, "saved")
+        assert "go to" in screen(app)[-1] and "filter" not in screen(app)[-1]
+        await pilot.press("?")
+        await until(pilot, "Everywhere")
+        card = "\n".join(screen(app))
+        assert "Go to a date" in card and "Show only what contains" not in card
+        await pilot.press("escape", "1")
+        await until(pilot, "filter")
+        assert "go to" not in screen(app)[-1]

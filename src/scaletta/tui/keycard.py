@@ -25,6 +25,7 @@ program as in any shell, from wherever one is; both save first, and keep the lin
 _HEADINGS = {
     EVERYWHERE: "Everywhere",
     "channels": "Channels",
+    "channels.outlets": "Channels: an outlet",
     "plan.week": "Plan: the week of one outlet",
     "plan.months": "Plan: the communication plan",
     "calendar": "Calendar",

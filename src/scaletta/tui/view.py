@@ -198,6 +198,11 @@ class View:
         """True once what its keys act on is there; until then keys wait, see `host/held.py`."""
         return True
 
+    @property
+    def knows_words(self) -> bool:
+        """True once the words that a line typed here may use are there: before, none is called wrong."""
+        return True
+
     # Painting
 
     def resize(self, width: int, height: int) -> None:
@@ -259,6 +264,12 @@ class View:
     def can_filter(self) -> bool:
         """True if `filter` does something."""
         return False
+
+    def offers(self, action: str) -> bool:
+        """Whether a key of "everywhere" does something here; one that does not is not shown."""
+        if action == "filter":
+            return self.can_filter
+        return action != "go" or type(self).go is not View.go
 
     def do_up(self) -> None:
         """Move the cursor up."""

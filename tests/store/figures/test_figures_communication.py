@@ -164,3 +164,26 @@ def test_a_revision_has_a_row_for_each_note_it_answers_or_one(half_year: Plan) -
         )
     rows = half_year.rows("from communication_revision order by plan_revision, market_note")
     assert [(row["plan_revision"], row["text"]) for row in rows] == [("a", "one"), ("a", "two"), ("b", None)]
+
+
+def test_first_steps_are_ticked_from_what_is_there(plan: Plan) -> None:
+    def done() -> list[str]:
+        return [row["step"] for row in plan.rows("from first_step order by position") if row["done"]]
+
+    assert done() == []
+    plan.add("person", person="anna", name="Anna")
+    assert done() == [], "somebody without hours does nothing"
+    plan.add("availability", person="anna", valid_from=JUNE, hours=8)
+    plan.channel("blog", role="candidate")
+    assert done() == ["people", "outlets"]
+    plan.channel("linkedin")
+    plan.add("communication_plan", communication_plan="c", name="2027", valid_from=JUNE, valid_to=JUNE)
+    plan.add("editorial_plan", editorial_plan="e", channel="blog", valid_from=JUNE, valid_to=JUNE)
+    plan.add("value_model", valid_from=JUNE, close_rate=0.2, average_sale=90, margin=0.5)
+    assert len(done()) == 6
+
+
+def test_more_networks_than_can_be_run_are_no_choice_yet(plan: Plan) -> None:
+    for number in range(5):
+        plan.channel(f"page{number}")
+    assert not plan.one("select done from first_step where step = 'choice'")

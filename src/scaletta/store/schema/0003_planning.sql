@@ -1,4 +1,6 @@
--- What the gaps of a plan are measured by. A new plan gets these rows here too, before those of seed.sql.
+-- Views alone: first_step, and the reason why advertising has no verdict.
+
+-- What gaps are measured by; a new plan gets these rows from here too.
 insert into threshold (threshold, value, unit, meaning, source) values
     ('gap_weeks', 8, 'weeks', 'Coming weeks in which gaps are looked for', 'One editorial plan'),
     ('content_ahead', 3, 'days', 'A date so near needs its text', 'Judgement'),

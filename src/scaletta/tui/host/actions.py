@@ -42,7 +42,7 @@ class Actions:
         """The help card."""
         from scaletta.tui.screens.help import HelpView
 
-        self._host.show(HelpView(self._host, self._host.context, self._host.read_only))
+        self._host.show(HelpView(self._host, self._host.context, self._host.offers, self._host.read_only))
 
     def do_history(self) -> None:
         """Who changed what, and when."""

@@ -22,6 +22,7 @@ class Entries:
         self._on_close = on_close
         self._message = message
         self._said: tuple[tuple[str, Tone], ...] = ()
+        self._said_before: tuple[tuple[str, Tone], ...] = ()
         self._reader: LineReader = PlainReader()
         self._done: Callable[[str], None] = lambda text: None
         self._left: Callable[[], None] = lambda: None
@@ -58,6 +59,7 @@ class Entries:
     ) -> None:
         """Open the line; `left` is called when it closes, whichever way, before `done`."""
         self._reader, self._done, self._left, self.context = reader, done, left, context
+        self._said_before = self._said
         self._line.open = True
         self._line.label = label
         self._line.typed = Typed(text, cursor)
@@ -69,6 +71,21 @@ class Entries:
         self._said = ((text, tone),) if text else ()
         if not self.open:
             self._show(self._said)
+
+    @property
+    def said(self) -> tuple[tuple[str, Tone], ...]:
+        """What was said last; another tuple each time something is said."""
+        return self._said
+
+    def hush(self, said: tuple[tuple[str, Tone], ...]) -> None:
+        """Take a sentence off the message row, unless something else was said since."""
+        if said and self._said is said:
+            self.say("", "plain")
+
+    @property
+    def fits(self) -> bool:
+        """Whether the line can be taken as it is."""
+        return self._line.reading.error is None
 
     def insert(self, text: str) -> None:
         """Type or paste."""
@@ -92,7 +109,8 @@ class Entries:
         done(text)
 
     def do_entry_leave(self) -> None:
-        """Close; nothing is done."""
+        """Close; nothing is done. What was said before or about the line has had its time."""
+        self.hush(self._said_before)
         self._close()
 
     def do_entry_complete(self) -> None:

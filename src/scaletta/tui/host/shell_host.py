@@ -21,9 +21,10 @@ from scaletta.tui.host.asked import Asked
 from scaletta.tui.host.desk import Desk, Listener, sentence_of
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
-from scaletta.tui.host.held import HeldKeys
 from scaletta.tui.host.looks import Looks
 from scaletta.tui.host.news import News
+from scaletta.tui.host.pressing import Pressing
+from scaletta.tui.host.saved import saving_words
 from scaletta.tui.host.stage import Stage
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import registry
@@ -101,7 +102,6 @@ class ShellHost(Listener):
         self.read_only = ""
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
-        self._held = HeldKeys()
         self.entries = Entries(shell.entry, shell.message, on_close=self.show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
@@ -109,6 +109,7 @@ class ShellHost(Listener):
         self.stage.news = self.news.by
         self.asked_now = Asked(self)
         self.drafting = Drafting(self, program.after, drafts)
+        self._pressing = Pressing(self)
 
     # What a view may use
 
@@ -284,53 +285,31 @@ class ShellHost(Listener):
 
     def failed(self, sentence: str) -> None:
         """Something went wrong."""
-        self._held.give_up()
+        self._pressing.give_up()
         self.say(sentence, "bad")
 
     # Keys
 
     def press(self, key: str, character: str | None) -> None:
-        """Do what a key means here; a letter is text while a line is open."""
+        """Do what a key means here."""
         if self.news.key_pressed():
             self.paint()
-        command = None if self.entries.open else registry().own(self.asked_now.context, key)
-        if command is None:
-            command = registry().find(self.context, key)
-            if self._waits(key, command.action if command else "", lambda: self.press(key, character)):
-                return
-        if command is not None:
-            self.act(command.action)
-        elif character and character.isprintable():
-            self._type(character)
-        self._settle()
+        if self._pressing.press(key, character):
+            self._settle()
 
     def paste(self, text: str) -> None:
         """Paste into the entry line, or into what the view edits."""
-        if self._waits("", "", lambda: self.paste(text)):
-            return
-        self._type(text)
-        self._settle()
+        if self._pressing.paste(text):
+            self._settle()
+
+    def act(self, action: str) -> None:
+        """Run an action."""
+        self._pressing.act(action)
 
     @property
     def context(self) -> str:
         """Where keys are looked up now."""
-        if self.entries.open:
-            return self.entries.context
-        view = self.stage.front
-        return view.context if view is not None else "everywhere"
-
-    def act(self, action: str) -> None:
-        """Run an action: of the front view, of the entry line, or of the shell."""
-        if self.read_only and registry().edits(self.context, action):
-            self.say(self.read_only, "warn")  # at once: nobody shall type a line in vain
-            return
-        self.drafting.acting(action)
-        name = f"do_{action}"
-        for target in (self.stage.front, self.entries, self.asked_now, self.actions):
-            method = getattr(target, name, None)
-            if method is not None:
-                method()
-                return
+        return self._pressing.context
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor where the keys act."""
@@ -364,20 +343,6 @@ class ShellHost(Listener):
         then(result)
         self._settle()
 
-    def _waits(self, key: str, action: str, act: Callable[[], None]) -> bool:
-        """True if it is kept until the first rows of the view in front are there."""
-        if self.entries.open or (self.read_only and registry().edits(self.context, action)):
-            return False
-        return self._held.take(self.stage.front, key, action, act)
-
-    def _type(self, text: str) -> None:
-        """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
-        view = self.stage.front
-        if self.entries.open:
-            self.entries.insert(text)
-        elif view is not None and view.context.startswith("!"):
-            view.type_text(text)
-
     def _settle(self) -> None:
         """After a key or an answer: the key bar follows the view's context, the cursor its place."""
         if self.context != self._keys_of:
@@ -397,7 +362,7 @@ class ShellHost(Listener):
         self._shell.body.paint()
         self.entries.read_again()
         self._show_period()
-        self._held.rows_came(self.stage.front)
+        self._pressing.rows_came()
         self.place_cursor()
 
     def _ask_company(self) -> None:
@@ -417,27 +382,18 @@ class ShellHost(Listener):
         bar = self._shell.key_bar
         self._keys_of = context = self.context
         asked = "" if self.entries.open else self.asked_now.context
-        bar.commands = [*(registry().bar_of(asked) if asked else ()), *registry().bar(context)]
+        here = [command for command in registry().bar(context) if self.offers(command.action)]
+        bar.commands = [*(registry().bar_of(asked) if asked else ()), *here]
         bar.last = None if context.startswith("!") else registry().find("everywhere", "?")
         bar.update()
+
+    def offers(self, action: str) -> bool:
+        """Whether a key's action does something on the view in front."""
+        view = self.stage.front
+        return view is None or view.offers(action)
 
     def _set_top(self, **changes: Any) -> None:
         state = replace(self._top, **changes)
         if state != self._top:
             self._top = self._shell.top.state = state
             self._shell.top.update()
-
-
-def saving_words(saving: Saving) -> tuple[str, Tone]:
-    """The state of saving in words, and their tone."""
-    count = "1 edit" if saving.waiting == 1 else f"{saving.waiting} edits"
-    as_of = f", as of {saving.as_of:%H:%M}" if saving.as_of else ""
-    if saving.aside:
-        as_of += f", {saving.aside} set aside"
-    if saving.state == "waiting":
-        return f"{count} waiting for {saving.holder}{as_of}", "warn"
-    if saving.state == "saving":
-        return f"saving {count}{as_of}", "plain"
-    if saving.state == "read only":
-        return f"read only{f', {count} waiting' if saving.waiting else ''}{as_of}", "warn"
-    return f"{saving.state}{as_of}", "warn" if saving.aside else "dim"

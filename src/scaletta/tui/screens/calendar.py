@@ -107,6 +107,11 @@ class CalendarView(View):
         self.today.resize(width, height - self._foot - self._rule - self._head)
         self.month.resize(width, height - self._foot - self._rule)
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     def typing_for(self) -> str:
         """The one outlet shown, if it is one."""
         return self.words.channel_name(self.outlet) if self.outlet else ""

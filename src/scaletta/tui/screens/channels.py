@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
@@ -12,11 +13,13 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.screens.first_steps import steps_line
 from scaletta.tui.view import Host, Subject
-from scaletta.tui.widgets.cells import fit
+from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
-from scaletta.tui.widgets.table_view import Run, TableView
+from scaletta.tui.widgets.runs import Run, flow
+from scaletta.tui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
@@ -36,6 +39,8 @@ _NETWORKS = ("page and profile", "shared account", "no company profile")
 _MARKS = {"passed": ("✓", "good"), "failed": ("✗", "bad"), "not known": ("?", "warn")}
 _PACES = {"kept": "good", "slipping": "warn", "dying": "bad"}
 _CLASSES = {"strategic": "good", "drain": "bad"}
+#: From this width two conditions stand abreast.
+_ABREAST_FROM = 110
 
 
 class ChannelsView(TableView):
@@ -43,6 +48,7 @@ class ChannelsView(TableView):
 
     tab = 1
     context = "channels"
+    more = "w tells the rest"
     columns = (
         Column("outlet", 10, grow=1),
         Column("account", 16, keep=2),
@@ -62,6 +68,7 @@ class ChannelsView(TableView):
         self._conditions: dict[str, list[Any]] = {}
         self._findings: Sequence[Any] = ()
         self._channels: dict[str, Any] = {}
+        self._steps: Sequence[Any] = ()
 
     # Data
 
@@ -69,6 +76,7 @@ class ChannelsView(TableView):
         """The outlets, then why."""
         return {
             "sheet": Ask("channel_sheet", order=("rank", "channel")),
+            "steps": Ask("first_step", order=("position",)),
             "conditions": Ask("asset_verdict", order=("channel", "position")),
             "findings": Ask("finding", order=("position",)),
             "channels": Ask("channel"),
@@ -81,6 +89,8 @@ class ChannelsView(TableView):
             return
         if name == "sheet":
             self.fill([row for row in rows if row.role != "closed"])
+        elif name == "steps":
+            self._steps = rows
         elif name == "conditions":
             self._conditions = {}
             for row in rows:
@@ -93,6 +103,11 @@ class ChannelsView(TableView):
     def subject(self) -> Subject | None:
         """The outlet under the cursor."""
         return Subject("channel", self.row.channel, self.row.name) if self.row is not None else None
+
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
 
     # Painting
 
@@ -136,40 +151,50 @@ class ChannelsView(TableView):
 
     def detail(self, row: Any) -> list[list[Run]]:
         """The verdict in a sentence, its twelve conditions, then the findings."""
-        lines: list[list[Run]] = [[(f" {row.name}: ", "title"), (row.verdict or "", "text")]]
-        lines += self._condition_lines(row.channel)
+        told = self._conditions.get(row.channel, [])
+        return [self._verdict(row), *self._condition_lines(told), *self._finding_lines(row, _FINDINGS)]
+
+    def _verdict(self, row: Any) -> list[Run]:
+        return [(f" {row.name}: ", "title"), (row.verdict or "", "text")]
+
+    def _finding_lines(self, row: Any, most: int) -> list[list[Run]]:
+        """The first findings about the outlet, then those about the company, and how many more there are."""
+        lines: list[list[Run]] = []
         mine = [finding for finding in self._findings if finding.channel == row.channel]
         mine += [finding for finding in self._findings if finding.channel is None]
         if mine:
             lines.append([("", "text")])
-        for finding in mine[:_FINDINGS]:
+        for finding in mine[:most]:
             tone = {"red": "bad", "amber": "warn"}.get(finding.severity, "dim")
             lines.append([(f" {finding.sentence}", tone), (f" → {finding.remedy}", "dim")])
-        if len(mine) > _FINDINGS:
-            lines.append([(f" and {len(mine) - _FINDINGS} more", "dim")])
+        if len(mine) > most:
+            lines.append([(f" and {len(mine) - most} more", "dim")])
         return lines
 
-    def _condition_lines(self, channel: str) -> list[list[Run]]:
-        """Two conditions abreast where there is room, one under the other where not."""
-        told = self._conditions.get(channel, [])
-        abreast = 2 if self.width >= 110 else 1
-        if abreast == 1:
-            told = [one for one in told if one.state != "passed"]
-        half = (len(told) + abreast - 1) // abreast
-        width = (self.width - 2) // abreast
-        lines: list[list[Run]] = []
-        for first, second in zip(told[:half], [*told[half:], *[None] * half], strict=False):
-            runs: list[Run] = []
-            for one in (first, second):
-                if one is None:
-                    continue
-                mark, tone = _MARKS[one.state]
-                runs += [(f" {mark} ", tone), (fit(one.sentence, width - 3), "text")]
-            lines.append(runs)
-        passed = len(self._conditions.get(channel, [])) - len(told)
-        if passed:
-            lines.append([(f" ✓ {passed} of 12 conditions passed", "good")])
+    def _condition_lines(self, conditions: Sequence[Any]) -> list[list[Run]]:
+        """Two conditions abreast where there is room, else one under the other, and those passed counted."""
+        if self.width >= _ABREAST_FROM:
+            return self._abreast(conditions)
+        told = [one for one in conditions if one.state != "passed"]
+        lines = [_condition(one) for one in told]
+        if len(told) < len(conditions):
+            passed = len(conditions) - len(told)
+            lines.append([(f" ✓ {passed} of {len(conditions)} conditions passed", "good")])
         return lines
+
+    def _abreast(self, conditions: Sequence[Any]) -> list[list[Run]]:
+        half, width = (len(conditions) + 1) // 2, (self.width - 2) // 2
+        lines: list[list[Run]] = []
+        for left, right in zip_longest(conditions[:half], conditions[half:]):
+            pair = [flow(_condition(one), width) if one is not None else [] for one in (left, right)]
+            for first, second in zip_longest(*pair, fillvalue=[]):
+                blank = width - sum(width_of(text) for text, _ in first)
+                lines.append([*first, (" " * blank, "text"), *second])
+        return lines
+
+    def foot(self) -> list[Run]:
+        """The first steps of a new plan, until they are done."""
+        return steps_line(self._steps, self.width)
 
     def empty(self) -> list[str]:
         """How to begin."""
@@ -177,6 +202,11 @@ class ChannelsView(TableView):
             "No outlets yet. One per line: what it is, what the account is, how often.",
             "Press a; for example: linkedin page 3/week",
         ]
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        """The outlets; keys that act on one work only where there is one."""
+        super().fill(rows)
+        self.context = "channels.outlets" if self.rows else "channels"
 
     # Keys
 
@@ -210,6 +240,15 @@ class ChannelsView(TableView):
         role = roles[(roles.index(current) + 1) % len(roles)] if current in roles else roles[0]
         self.host.send(SetRole(today=self.host.today, channel=self.row.channel, seen=current, role=role))
 
+    def do_why(self) -> None:
+        """All that stands behind the verdict."""
+        from scaletta.tui.screens.why import WhyView
+
+        if self.row is not None:
+            conditions = [_condition(one) for one in self._conditions.get(self.row.channel, [])]
+            findings = self._finding_lines(self.row, len(self._findings))
+            self.host.show(WhyView(self.host, [self._verdict(self.row), *conditions, *findings]))
+
     def do_plan(self) -> None:
         """Open the outlet's editorial plan."""
         from scaletta.tui.screens.communication import CommunicationView
@@ -240,3 +279,9 @@ class ChannelsView(TableView):
             self.host.say("Nothing changed.")
         for command in commands:
             self.host.send(command)
+
+
+def _condition(one: Any) -> list[Run]:
+    """A condition with its mark and its figure."""
+    mark, tone = _MARKS[one.state]
+    return [(f" {mark} ", tone), (one.sentence, "text")]

@@ -165,6 +165,11 @@ class CommunicationView(View):
         """Every delivery of a deliverable, by day, those outside the plan on screen included."""
         return [row for row in self._deliveries or () if row.deliverable == deliverable]
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     # Painting
 
     def resize(self, width: int, height: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from rich.segment import Segment
 
 from scaletta.tui.keys import EVERYWHERE, KeyCommand, key_face, registry, scopes
@@ -17,10 +19,12 @@ class HelpView(View):
 
     context = "help"
 
-    def __init__(self, host: Host, context: str, read_only: str = "") -> None:
-        """`read_only`: why nothing can be written, said above the keys."""
+    def __init__(self, host: Host, context: str, offers: Callable[[str], bool], read_only: str = "") -> None:
+        """`offers`: whether an action does something; `read_only`: why nothing can be written, said first."""
         super().__init__(host)
         self._about = context
+        # asked now: once the card is in front it would answer for the card
+        self._idle = {c.action for c in registry().of(context) if not offers(c.action)}
         self._read_only = read_only
         self._top = 0
         self._lines: list[tuple[str, str, bool]] = []
@@ -29,7 +33,9 @@ class HelpView(View):
         """Wrap the sentences for this width."""
         super().resize(width, height)
         why = wrap(f"Read only. {self._read_only}", max(10, width - 4)) if self._read_only else []
-        self._lines = [*(("", text, True) for text in ("", *why)), *card(self._about, width)][not why :]
+        self._lines = [*(("", text, True) for text in ("", *why)), *card(self._about, width, self._idle)][
+            not why :
+        ]
         self._top = max(0, min(self._top, len(self._lines) - height))
 
     def line(self, y: int) -> list[Segment]:
@@ -86,10 +92,10 @@ class HelpView(View):
         self._scroll(len(self._lines))
 
 
-def card(context: str, width: int) -> list[tuple[str, str, bool]]:
-    """The card's lines as (keys, text, is a heading), for one context."""
+def card(context: str, width: int, idle: Collection[str] = ()) -> list[tuple[str, str, bool]]:
+    """The card's lines as (keys, text, is a heading) for one context, without actions that are idle there."""
     lines: list[tuple[str, str, bool]] = [("", "", False)]
-    commands = registry().of(context)
+    commands = [command for command in registry().of(context) if command.action not in idle]
     for scope in (*scopes(context), "!entry"):
         group = [c for c in (commands if scope != "!entry" else registry().of(scope)) if c.context == scope]
         if group:

@@ -125,6 +125,11 @@ class PlanView(View):
         """The sums may; the week may not."""
         return name in ("load", "gaps", "collisions") or super().may_lag(name)
 
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
+
     def typing_for(self) -> str:
         """The outlet on screen."""
         return self.outlet.name if self.outlet is not None else ""

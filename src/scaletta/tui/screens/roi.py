@@ -18,7 +18,8 @@ from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
-from scaletta.tui.widgets.table_view import Run, TableView
+from scaletta.tui.widgets.runs import Run
+from scaletta.tui.widgets.table_view import TableView
 
 _EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
@@ -71,6 +72,11 @@ class RoiView(TableView):
             self.fill(sorted(rows, key=lambda row: row.cost or 0, reverse=True))
         elif rows:
             self._currency = rows[0].currency
+
+    @property
+    def knows_words(self) -> bool:
+        """True once outlets, people and formats are known by name."""
+        return self.words.ready
 
     def typing_for(self) -> str:
         """The outlet under the cursor."""
@@ -140,17 +146,21 @@ class RoiView(TableView):
         leads = f"{counted_of(row.leads, 'lead')} ({number(row.leads_organic)} organic)"
         sales = f"{counted_of(row.sales, 'sale')} ({number(row.sales_organic)} organic)"
         worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
-        formula = "nothing counted yet"
+        formula, of_what = "nothing counted yet" if row.return_ is None else "not defined", ""
         if row.roi is not None:
             formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
+            of_what = "   cost of the counted months"
         first, last = self.days
+        returned: list[Run] = [(money(row.return_), "text"), (worth, "dim")]
+        if row.return_ is None:
+            returned = [("not known: no outcome was counted in this period", "dim")]
         return [
             [(f" {name}", "title")],
             [(" In      ", "dim"), (work, "text"), (f"   of it {hours(row.hours_upkeep)} h upkeep", "dim")],
             [(" Cost    ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
             [(" Out     ", "dim"), (f"{leads}, {sales}", "text")],
-            [(" Return  ", "dim"), (money(row.return_), "text"), (worth, "dim")],
-            [(" ROI     ", "dim"), (formula, "text"), ("   cost of the counted months", "dim")],
+            [(" Return  ", "dim"), *returned],
+            [(" ROI     ", "dim"), (formula, "text"), (of_what, "dim")],
             [(f" In SQL: from channel_return_between('{first}', '{last}')", "faint")],
         ]
 
@@ -169,7 +179,7 @@ class RoiView(TableView):
         outlet = self.row.channel if self.row is not None else None
         context = Context(today=self.host.today, kind="cost", outlet=outlet)
         reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
-        self._asker.ask("" if self.rows else "lead ", reader, self._record)
+        self._asker.ask("" if self.rows else "lead all ", reader, self._record)
 
     def _record(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of

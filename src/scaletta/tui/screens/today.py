@@ -165,7 +165,13 @@ class TodayPane:
     def _first_name(self, person: str | None) -> str:
         if person is None:
             return "nobody's"
-        return next(iter(self._words.vocabulary.people.get(person, ())), person).split(" ")[0]
+        people = self._words.vocabulary.people
+        name = next(iter(people.get(person, ())), person)
+        first, _, last = name.partition(" ")
+        alike = [names for key, names in people.items() if key != person and names]
+        if last and any(names[0].split(" ")[0] == first for names in alike):
+            return f"{first} {last[0]}."
+        return first
 
     def _hours(self, y: int, ink: Ink) -> list[Segment]:
         """One line for all; on a high screen a blank line, the sum, and a line for each person."""

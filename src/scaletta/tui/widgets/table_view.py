@@ -11,17 +11,15 @@ from textual.geometry import Offset, Region
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.ledger import Cell, Column, Ledger, step
 from scaletta.tui.widgets.line import plain
-
-#: A line of the pane before it is painted: runs of (text, style name of the ink).
-Run = tuple[str, str]
+from scaletta.tui.widgets.runs import Run, flow
 
 
 class TableView(View):
     """Rows in a ledger; `cells` makes one row's cells, `detail` the lines of the pane below."""
 
     columns: tuple[Column, ...] = ()
-    #: Lines between the table and the pane: the rule.
-    RULE = 1
+    #: What the last line of the pane says where it has more to tell than room.
+    more = ""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -34,6 +32,7 @@ class TableView(View):
         self.known = False
         #: The row the pane tells about: that of the cursor, once it rests.
         self._told: Any | None = None
+        self._pane: list[list[Run]] | None = None
 
     # What a table says
 
@@ -47,6 +46,10 @@ class TableView(View):
 
     def heading(self) -> list[Run]:
         """The line above the table."""
+        return []
+
+    def foot(self) -> list[Run]:
+        """The last line of the body; the table and the pane have it where this is empty."""
         return []
 
     def empty(self) -> list[str]:
@@ -132,6 +135,8 @@ class TableView(View):
         ink = self.host.ink
         if y == 0:
             return self._painted(self.heading())
+        if y == self.height - 1 and (foot := self.foot()):
+            return self._painted(foot)
         if not self.rows:
             sentences = self._why_empty()
             return plain(f" {sentences[y - 2]}" if 0 <= y - 2 < len(sentences) else "", self.width, ink.text)
@@ -139,12 +144,21 @@ class TableView(View):
             return self.ledger.line(y - 1, ink)
         if y == self._table + 1:
             return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
-        lines = self._detail_lines()
         index = y - self._table - 2
+        if index == 0 or self._pane is None:  # lines are painted from the top
+            self._pane = self._detail_lines()
+        lines = self._pane
         return self._painted(lines[index]) if index < len(lines) else plain("", self.width, ink.text)
 
     def _detail_lines(self) -> list[list[Run]]:
-        return self.detail(self._told) if self._told is not None else []
+        """The lines of the pane, flowed; the last one says so where there is more."""
+        if self._told is None:
+            return []
+        lines = [line for runs in self.detail(self._told) for line in flow(runs, self.width)]
+        room = self.height - self._table - 2 - bool(self.foot())
+        if len(lines) <= room:
+            return lines
+        return [*lines[: max(0, room - 1)], [(f" {self.more}", "dim")]] if self.more else lines[:room]
 
     def _painted(self, runs: Sequence[Run]) -> list[Segment]:
         from scaletta.tui.widgets.line import Line

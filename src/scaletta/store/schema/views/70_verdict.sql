@@ -257,14 +257,16 @@ conditions as (
         {'condition': 'V1', 'position': 11, 'label': 'organic return covers organic cost',
             'state': case when young or uncounted or return_organic is null or cost_organic is null then 'not known'
                 when return_organic >= cost_organic then 'passed' else 'failed' end,
-            'figure': return_organic - cost_organic, 'sentence': case when young then coalesce('Week ' || weeks_old || ' of ' || limits['activity_weeks']::int || '.', 'It has not begun.')
+            'figure': return_organic - cost_organic, 'sentence': case when young then 'Organic return is judged after ' || limits['activity_weeks']::int || ' weeks; '
+                || coalesce('it is ' || weeks_old || case weeks_old when 1 then ' week old.' else ' weeks old.' end, 'it has not begun.')
                 when uncounted then 'Outcomes were counted in ' || counted || case counted when 1 then ' month only.' else ' months only.' end
                 when return_organic is null or cost_organic is null then 'A rate or a value is missing.'
                 else 'Organic: ' || format('{:,}', round(return_organic)::bigint) || ' in for ' || format('{:,}', round(cost_organic)::bigint) || ' out, in ' || counted || case counted when 1 then ' counted month.' else ' counted months.' end end},
         {'condition': 'V2', 'position': 12, 'label': 'pays for itself',
             'state': case when young or uncounted or return is null or cost is null then 'not known'
                 when return >= cost or net_look / months_look * limits['payback_months'] >= cost - return then 'passed' else 'failed' end,
-            'figure': return - cost, 'sentence': case when young then coalesce('Week ' || weeks_old || ' of ' || limits['activity_weeks']::int || '.', 'It has not begun.')
+            'figure': return - cost, 'sentence': case when young then 'Return is judged after ' || limits['activity_weeks']::int || ' weeks; '
+                || coalesce('it is ' || weeks_old || case weeks_old when 1 then ' week old.' else ' weeks old.' end, 'it has not begun.')
                 when uncounted then 'Outcomes were counted in ' || counted || case counted when 1 then ' month only.' else ' months only.' end
                 when return is null or cost is null then 'A rate or a value is missing.'
                 else 'In all: ' || format('{:,}', round(return)::bigint) || ' in for ' || format('{:,}', round(cost)::bigint) || ' out, in ' || counted || case counted when 1 then ' counted month.' else ' counted months.' end end}

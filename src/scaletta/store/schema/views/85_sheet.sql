@@ -3,7 +3,9 @@
 create or replace view channel_sheet as
 select c.channel, c.name, n.name as network, n.configuration, c.account, c.role, c.rank, v.hours_needed, v.hours_left,
     coalesce(v.pace, 'not known') as pace, v.pace_share, v.audience, v.gained, v.growth, v.return, v.cost,
-    roi_of(v.return, v.cost) as roi, v.counted as counted_months, v.class, v.known, v.unproven, v.sentence as verdict
+    roi_of(v.return, v.cost) as roi, v.counted as counted_months, v.class, v.known, v.unproven,
+    case when n.configuration = 'advertising' then 'no verdict: advertising is bought, and nothing of it is kept.'
+        else v.sentence end as verdict
 from channel c
 left join network n on n.network = c.network
 left join channel_verdict v on v.channel = c.channel;
