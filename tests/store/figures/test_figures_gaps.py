@@ -180,6 +180,8 @@ def test_two_dates_within_the_hour_collide_over_midnight_too(weekly: Plan) -> No
     assert gaps(weekly, "collision")[1] == (tuesday + DAY, "'Early' is 30 minutes after 'Late'.")
     row = weekly.row("from collision where day = ?", tuesday)
     assert (row["other_slot"], row["other_week"], row["slot"]) == ("tue", TODAY + WEEK, None)
+    weekly.cursor.execute("update post set time = '23:40', day = ? where title = 'Early'", [tuesday])
+    assert (tuesday, "'Late' and 'Early' come out together.") in gaps(weekly, "collision")
     weekly.cursor.execute("update post set state = 'skipped' where title in ('Near', 'Early')")
     assert gaps(weekly, "collision") == []
 

@@ -80,10 +80,6 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste", edits=True
     ),
-    KeyCommand("plan.next_gap", ("n",), "gap", "The next gap or collision.", _WEEK, "next_gap", 10, "n N"),
-    KeyCommand(
-        "plan.previous_gap", ("N",), "gap before", "The gap or collision before.", _WEEK, "previous_gap"
-    ),
     KeyCommand(
         "plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9, edits=True
     ),

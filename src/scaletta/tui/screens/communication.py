@@ -16,6 +16,7 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.gaps import Gaps
 from scaletta.tui.screens.communication_add import ask_for_plan, next_half_year, spelled
 from scaletta.tui.screens.communication_lines import CommunicationLines, newest_first
 from scaletta.tui.view import Host, View
@@ -43,6 +44,8 @@ class CommunicationView(View):
         self.plans: list[Any] = []
         self.revisions: list[Any] = []
         self._editorial = editorial
+        self.gaps = Gaps(self._shows_gap)
+        self.matrix.amiss = lambda item: self.uncarried(item) is not None
         self._lines = CommunicationLines(self)
         self._key = ""
         self._plans_known = False
@@ -68,11 +71,12 @@ class CommunicationView(View):
         if self.plan is not None:
             days = (self.plan.valid_from, self.plan.valid_to)
             wants["hours"] = Ask("communication_hours_between", days, order=("month",))
-        return {**wants, "revisions": Ask("communication_revision"), **self.words.wants()}
+        wants["revisions"] = Ask("communication_revision")
+        return {**wants, **self.gaps.wants(), **self.words.wants()}
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self.gaps.got(name, rows):
             return
         if name == "plans":
             self._got_plans(rows)
@@ -288,6 +292,47 @@ class CommunicationView(View):
         self.matrix.to_month(day)
         self.host.paint()
 
+    def _shows_gap(self, gap: Any) -> bool:
+        plan = self.plan
+        ours = plan is not None and plan.valid_from <= gap.day <= plan.valid_to
+        return ours and gap.kind in ("not carried", "empty month")
+
+    def uncarried(self, item: Any) -> Any | None:
+        """The gap of a delivery that no date of its outlet carries."""
+        here = (row for row in self.gaps.rows if row.kind == "not carried" and row.key == item.deliverable)
+        return next((row for row in here if row.channel in (None, item.channel)), None)
+
+    def do_next_gap(self) -> None:
+        """The next deliverable without a date, or empty month."""
+        self._step_gap(1)
+
+    def do_previous_gap(self) -> None:
+        """The one before."""
+        self._step_gap(-1)
+
+    def _step_gap(self, by: int) -> None:
+        month = self.matrix.month
+        gap = None if month is None else self.gaps.step_from(month, by)
+        if gap is None:
+            self.host.say("No more gaps that way. L lists all there are.")
+        else:
+            self.show_gap(gap)
+
+    def show_gap(self, gap: Any) -> bool:
+        """Its cell; what is about a date of an outlet is in the editorial plan."""
+        if gap.kind not in ("not carried", "empty month"):
+            self.host.show(self._editorial)
+            return self._editorial.show_gap(gap)
+        self.go(gap.day)
+        self.gaps.sift()
+        self.gaps.to(gap)
+        if gap.kind == "not carried":
+            self.matrix.to(gap.channel or "", gap.day, gap.key)
+        self.host.paint()
+        outlet = next((one.name for one in self.matrix.outlets if one.channel == gap.channel), "")
+        self.host.say(self.gaps.told(gap, outlet), "warn")
+        return True
+
     def do_next_plan(self) -> None:
         """The next communication plan."""
         self._turn(1)
@@ -309,6 +354,7 @@ class CommunicationView(View):
         if key == self._key:
             return
         self._key, self._hours = key, {}
+        self.gaps.sift()
         self._lay_out()
         self.host.ask_again()
         self.host.paint()

@@ -12,13 +12,14 @@ from rich.segment import Segment
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
+from scaletta.tui.gaps import MARK, Gaps
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid, days_shown, month_after
 from scaletta.tui.widgets.outlet_codes import outlet_codes
 from scaletta.tui.widgets.post_list import PostList, Section
-from scaletta.tui.widgets.post_row import PostRows
+from scaletta.tui.widgets.post_row import MIDDLE, Note, PostRows
 
 #: What the grid and the lines under it show of a date, and what editing it needs.
 COLUMNS = (
@@ -64,12 +65,18 @@ class MonthPane:
     """
 
     def __init__(
-        self, host: Host, words: Words, shows: Callable[[Any], bool], filtered: Callable[[], bool]
+        self,
+        host: Host,
+        words: Words,
+        shows: Callable[[Any], bool],
+        filtered: Callable[[], bool],
+        gaps: Gaps,
     ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
         self._filtered = filtered
+        self._gaps = gaps
         self._months: dict[str, Mapping[date, list[Any]]] = {}
         self._deliveries: Sequence[Any] = ()
         self._titles: Mapping[str, str] = {}
@@ -151,8 +158,13 @@ class MonthPane:
             noted[row.from_day].append(row.text)
         holidays = {row.from_day for row in self._notes if row.kind == "holiday"}
         return {
-            day: DayMarks(tuple(carried.get(day, ())), tuple(noted.get(day, ())), day in holidays)
-            for day in {*carried, *noted}
+            day: DayMarks(
+                tuple(carried.get(day, ())),
+                tuple(noted.get(day, ())),
+                day in holidays,
+                amiss=bool(self._gaps.on(day)),
+            )
+            for day in {*carried, *noted, *(row.day for row in self._gaps.rows)}
         }
 
     @property
@@ -225,12 +237,16 @@ class MonthPane:
         }
         if bare:
             line.put(f"   ^{'  ^'.join(bare)}, no day yet", ink.accent)
+        if self._gaps.rows:
+            line.put(f"   {self._gaps.counted()}", ink.warn).put("  n next", ink.dim)
         return line.segments()
 
     def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
         name, today = self._words.channel_name(row.channel), self._host.today
         over = ink.cursor if here else None
-        return self._columns.line(row, name, ink, today=today, over=over, note=None)
+        short = self._gaps.short(row) if self._columns.width >= MIDDLE else ""
+        note = Note(short, ink.warn) if short else None
+        return self._columns.line(row, name, ink, today=today, over=over, note=note)
 
     def day_in_full(self) -> tuple[str, str]:
         """The cursor's day on two lines: its posts, then its deliverables and the notes that hold."""
@@ -241,4 +257,5 @@ class MonthPane:
         ]
         about = [f"^{title}" for title in self.grid.marks(day).deliverables]
         about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
+        about += [f"{MARK} {row.sentence}" for row in self._gaps.on(day)]
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

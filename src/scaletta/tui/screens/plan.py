@@ -16,6 +16,8 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.gaps import Gaps
+from scaletta.tui.screens import plan_gaps
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.view import Host, Subject, View
@@ -52,8 +54,9 @@ class PlanView(View):
         self.outlets: Sequence[Any] | None = None
         self.periods: Sequence[Any] = ()
         self._versions: dict[str, dict[date, SlotVersion]] = {}
-        self.gaps: Sequence[Any] = ()
-        self.collisions: Sequence[Any] = ()
+        self.gaps = Gaps(lambda row: row.channel == self.channel)
+        self.grid.amiss = lambda item: self.gaps.of(item) is not None
+        self.grid.amiss_day = lambda day: plan_gaps.beside_dates(self, day)
         self._items: Sequence[Any] = ()
         self._follow: Callable[[Any], bool] | None = None
         self.periods_known = False
@@ -75,15 +78,14 @@ class PlanView(View):
             "versions": Ask("slot", where=here, order=("slot", "week")),
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
-            "gaps": Ask("gap", where=here, order=("day",)),
-            "collisions": Ask("collision", where=here, order=("day", "time")),
+            **self.gaps.wants(),
             **outlets,
             **self.words.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self.gaps.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -100,11 +102,6 @@ class PlanView(View):
         elif name == "load":
             self.load.fill(rows)
             self._share_lines()
-        elif name == "gaps":
-            self.gaps = rows
-        elif name == "collisions":
-            # Nobody can mend what has come out.
-            self.collisions = [row for row in rows if row.day >= self.host.today]
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
         self.outlets = rows
@@ -123,7 +120,7 @@ class PlanView(View):
 
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
-        return name in ("load", "gaps", "collisions") or super().may_lag(name)
+        return name in ("load", "gaps") or super().may_lag(name)
 
     @property
     def knows_words(self) -> bool:
@@ -217,14 +214,6 @@ class PlanView(View):
             return self._lines.gaps()
         return plain("", self.width, ink.text)
 
-    def faults(self) -> list[tuple[date, str]]:
-        """Gaps and collisions with their days, in order."""
-        gaps = [(gap.day, gap.sentence) for gap in self.gaps]
-        clashes = [
-            (row.day, f"{row.title or 'two posts'} within the hour of another.") for row in self.collisions
-        ]
-        return sorted(gaps + clashes)
-
     def cursor(self) -> Offset | None:
         """On the cursor's cell."""
         region = self.grid.region()
@@ -294,17 +283,19 @@ class PlanView(View):
 
     def do_next_gap(self) -> None:
         """The next gap or collision after the cursor."""
-        self._jump([day for day, _ in self.faults() if day > self.grid.cursor_day])
+        plan_gaps.step(self, 1)
 
     def do_previous_gap(self) -> None:
         """The gap or collision before the cursor."""
-        self._jump([day for day, _ in reversed(self.faults()) if day < self.grid.cursor_day])
+        plan_gaps.step(self, -1)
 
-    def _jump(self, days: Sequence[date]) -> None:
-        if days:
-            self.go(days[0])
-        else:
-            self.host.say("No more gaps that way.")
+    def show_gap(self, gap: Any) -> bool:
+        """Its week, or its month."""
+        if gap.kind == "empty month":
+            self.do_months()
+            return self._months is not None and self._months.show_gap(gap)
+        plan_gaps.show(self, gap)
+        return True
 
     def do_next_outlet(self) -> None:
         """The next outlet."""
@@ -348,7 +339,8 @@ class PlanView(View):
             self.host.paint()
 
     def _forget(self) -> None:
-        self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
+        self.periods, self._versions = (), {}
+        self.gaps.sift()
         self.periods_known = False
 
     # Editing, by the same names as the keys' actions

@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
+from scaletta.tui.gaps import MARK
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
@@ -60,6 +61,9 @@ class WeekGrid:
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
         #: Whether somebody else changed an item a moment ago.
         self.fresh: Callable[[Any], bool] = lambda item: False
+        #: Whether something is amiss with an item, or with a day beside its items.
+        self.amiss: Callable[[Any], bool] = lambda item: False
+        self.amiss_day: Callable[[date], bool] = lambda day: False
         self._lost: Key | None = None
 
     # Content
@@ -173,7 +177,8 @@ class WeekGrid:
             when = self.monday + timedelta(days=day)
             name = f"{WEEKDAYS[day]} {when.day}" if width > NARROW else WEEKDAYS[day][:2]
             style = ink.today if when == today else ink.weekend if day > 4 else ink.head
-            line.to(x).put(name, style, max(0, width - 1))
+            mark = MARK if self.amiss_day(when) else ""
+            line.to(x).put(cut(name, width - 1 - len(mark), ""), style).put(mark, ink.warn)
         return line.segments()
 
     def line(self, y: int, ink: Ink, *, active: bool = True) -> list[Segment]:
@@ -196,17 +201,23 @@ class WeekGrid:
             if item is None:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
-            text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
+            amiss = part == 0 and self.amiss(item)
+            fresh = part == 0 and self.fresh(item)
+            text, style = _cell(item, part, self.tall, width, ink, fresh=fresh, amiss=amiss)
             line.put(text, over or style, width - 1)
             line.put(" ", over)
         return line.segments()
 
 
-def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool) -> tuple[str, Style]:
+def _cell(
+    item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool, amiss: bool
+) -> tuple[str, Style]:
     """One line of an item: when and what, its title, who makes it."""
     style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
+        style = ink.warn if amiss and not fresh and not item.overdue else style
         mark = "•" if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark += MARK if amiss else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:

@@ -120,10 +120,11 @@ from months m
 anti join (select date_trunc('month', day)::date as month from delivery) v on v.month = m.month
 union all
 select 'collision', n.channel, n.day, n."time", n.week, n.slot, n.post, null,
-    coalesce('''' || n.title || '''', 'This date') || case date_diff('minute', n.other_at, n.day + n."time")
-            when 0 then ' comes out together with ' when 1 then ' is 1 minute after '
-            else ' is ' || date_diff('minute', n.other_at, n.day + n."time") || ' minutes after ' end
-        || coalesce('''' || n.other_title || '''', 'another') || '.', n.other_slot, n.other_week, n.other_post
+    case when n.day + n."time" = n.other_at
+        then coalesce('''' || n.other_title || '''', 'Another date') || ' and ' || coalesce('''' || n.title || '''', 'this one') || ' come out together.'
+        else coalesce('''' || n.title || '''', 'This date') || ' is ' || date_diff('minute', n.other_at, n.day + n."time")
+            || case date_diff('minute', n.other_at, n.day + n."time") when 1 then ' minute after ' else ' minutes after ' end
+            || coalesce('''' || n.other_title || '''', 'another') || '.' end, n.other_slot, n.other_week, n.other_post
 from neighbours n cross join span s
 where n.day + n."time" - n.other_at < to_minutes(s.limits['collision_minutes']::int)
 union all
