@@ -73,9 +73,17 @@ def _run(args: Namespace) -> int:
 
             return today(args)
         case "calendar":
-            from scaletta.command_line.showing import calendar
+            from scaletta.command_line.listing import calendar
 
             return calendar(args)
+        case "export":
+            from scaletta.command_line.exporting import export
+
+            return export(args)
+        case "import":
+            from scaletta.command_line.importing import import_
+
+            return import_(args)
         case "sql":
             from scaletta.command_line.querying import sql
 
@@ -84,6 +92,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.logging import log
 
             return log(args)
+        case "diff":
+            from scaletta.command_line.differing import diff
+
+            return diff(args)
         case "check":
             from scaletta.command_line.checking import check
 

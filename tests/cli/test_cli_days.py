@@ -39,7 +39,7 @@ def test_a_day_is_read_as_the_entry_line_reads_it(text: str, day: date) -> None:
     ],
 )
 def test_the_nearest_day_may_have_gone_by_but_a_weekday_comes(text: str, day: date) -> None:
-    assert day_of(text, BASE, option="--from", nearest=True) == day
+    assert day_of(text, BASE, option="--from", lies="nearest") == day
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,27 @@ def test_the_country_comes_from_the_zone_else_from_the_locale(monkeypatch: pytes
     assert machine.country_of("Etc/UTC") is None
     monkeypatch.setenv("LANG", "it_IT.UTF-8")
     assert machine.country_of("Etc/UTC") == "IT"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("friday", date(2027, 5, 7)),
+        ("wed", date(2027, 5, 5)),
+        ("today", date(2027, 5, 12)),
+        ("14/6", date(2026, 6, 14)),
+        ("2027-05-01", date(2027, 5, 1)),
+    ],
+)
+def test_since_lies_behind_and_today_s_own_weekday_is_a_week_ago(text: str, day: date) -> None:
+    assert day_of(text, date(2027, 5, 12), option="--since", lies="behind") == day
+
+
+@pytest.mark.parametrize("text", ["2027-06", "6/2027", "jun", "June 2027", " june  2027 "])
+def test_a_month_is_its_first_day(text: str) -> None:
+    assert machine.month_of(text, date(2027, 5, 12)) == date(2027, 6, 1)
+
+
+def test_a_month_without_a_year_is_the_next() -> None:
+    assert machine.month_of("may", date(2027, 5, 12)) == date(2027, 5, 1)
+    assert machine.month_of("apr", date(2027, 5, 12)) == date(2028, 4, 1)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scaletta.command_line.parser import COMMANDS, HELP, WrongUse, parse
+from scaletta.command_line.commands import COMMANDS
+from scaletta.command_line.parser import HELP, WrongUse, parse
 
 
 @pytest.mark.parametrize(

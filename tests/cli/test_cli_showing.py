@@ -169,3 +169,33 @@ def test_today_shows_hours_also_of_what_has_a_text(run: Run, mill: Path) -> None
         hours = f"{float(row['hours']):g}h"
         day = f"{int(row['day'][8:]):2} "
         assert any(day in line and f" {hours} " in line for line in lines), row
+
+
+def test_a_month_is_a_page_with_the_calendar_s_dates(run: Run, mill: Path) -> None:
+    said = run("calendar", mill, *DAY, "--month", "2027-06", "--format", "html")
+    rows = json.loads(run("calendar", mill, *DAY, "--month", "jun", "--format", "json").out)
+    assert said.code == 0
+    assert said.out.count('class="title"') == len(rows) > 30
+    assert {row["day"][:7] for row in rows} == {"2027-06"}
+
+
+def test_html_is_this_month_unless_asked_otherwise(run: Run, mill: Path) -> None:
+    html = ("--format", "html")
+    assert run("calendar", mill, *DAY, *html).out.count("<h1>May 2027</h1>") == 1
+    span = run("calendar", mill, *DAY, "--from", "20/5", "--to", "2/7", *html).out
+    assert [f"<h1>{month} 2027</h1>" in span for month in ("May", "June", "July")] == [True] * 3
+    assert "20 May" not in run("calendar", mill, *DAY, "--from", "1/6", "--to", "2/6", "--format", "text").out
+
+
+def test_several_outlets_in_one_word_or_in_two(run: Run, mill: Path) -> None:
+    one = run("calendar", mill, *DAY, "--channel", "LinkedIn, blog", "--format", "csv")
+    two = run("calendar", mill, *DAY, "--channel", "blog", "--channel", "linkedin", "--format", "csv")
+    assert one == two
+    assert {row["channel"] for row in csv.DictReader(io.StringIO(one.out))} == {"linkedin", "blog"}
+
+
+def test_a_month_beside_days_and_a_month_that_is_none(run: Run, mill: Path) -> None:
+    assert "not both" in run("calendar", mill, "--month", "jun", "--from", "1/6").err
+    for text in ("2027-13", "junk", "june 27 2027", "0000-01"):
+        said = run("calendar", mill, "--month", text)
+        assert (said.code, said.out) == (2, "") and "is no month" in said.err

@@ -41,6 +41,7 @@ class Player:
         self._looks = Looks(start_theme(None)[0])
         self._overlays: list[View] = []
         self.asked = 0
+        self.copied = ""
         self._view = make(self)
         self.size = size
         self._view.resize(*size)
@@ -91,6 +92,9 @@ class Player:
         label: str = "",
     ) -> None:
         self.line, self.reader, self._done = text, reader, done
+
+    def copy(self, text: str) -> None:
+        self.copied = text
 
     def show(self, view: View) -> None:
         self._overlays.append(view)
@@ -150,7 +154,7 @@ class Player:
     def preview(self, text: str) -> str:
         """What the line above the entry line says while this is typed."""
         assert self.reader is not None
-        return "".join(run for run, _ in self.reader.read(text, len(text)).says)
+        return "   ".join(run for run, _ in self.reader.read(text, len(text)).says if run)
 
     @property
     def screen(self) -> list[str]:

@@ -89,7 +89,8 @@ def entered(player: Player, width: int, where: object) -> None:
         if player.reader is not None:
             entry.reading = player.reader.read(entry.typed.text, entry.typed.cursor)
             message.runs = entry.reading.says
-        right([entry.paint(width), message.paint(width)], width, (where, key))
+        message.lower = True
+        right([entry.paint(width), message.upper(width), message.paint(width)], width, (where, key))
         assert 0 <= entry.cursor_x() < width, (where, key)
 
 
@@ -206,6 +207,9 @@ def test_the_rows_around_the_body(name: str, width: int) -> None:
     message.ink = entry.ink = INK
     message.runs, entry.sentence = ((text, "bad"), (text, "dim")), (text, "bad")
     lines = [message.paint(width), paint_top(TopState(text, text, text, "Wed 12 May", "saved"), width, INK)]
+    message.lower = True
+    lines += [message.upper(width), message.paint(width)]
+    message.lower = False
     message.runs, message.more, entry.goes_on = message.runs[:1], True, True
     right([*lines, message.paint(width), entry.paint(width)], width, name)
 

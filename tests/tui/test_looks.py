@@ -29,13 +29,15 @@ def app_on(plan: Path, theme: str | None = None) -> tuple[ScalettaApp, Desk]:
 
 
 def shown(app: ScalettaApp) -> str:
-    """The body's lines as text."""
-    body = app.host._shell.body
-    return "\n".join("".join(segment.text for segment in line) for line in body._shown)
+    """The lines of the body and the message row as text."""
+    shell = app.host._shell
+    return "\n".join(
+        "".join(segment.text for segment in line) for line in [*shell.body._shown, shell.message._shown]
+    )
 
 
 async def until(pilot: Pilot[Any], text: str) -> None:
-    """Wait until the body shows it."""
+    """Wait until they show it."""
     app = pilot.app
     assert isinstance(app, ScalettaApp)
     for _ in range(400):
@@ -90,7 +92,15 @@ def test_today_on_a_phone(picture: Any) -> None:
     assert picture((40, 20), ["3"], "DUE THIS WEEK")
 
 
+def typed(line: str) -> list[str]:
+    """The keys that open a line and type it, as Textual names them."""
+    return ["a", *({" ": "space", ":": "colon", "@": "at"}.get(sign, sign) for sign in line)]
+
+
 def test_a_line_being_typed(picture: Any) -> None:
-    keys = ["a", *"tue 18:30 video Behind the scenes @car".replace(" ", "_")]
-    names = {"_": "space", ":": "colon", "@": "at"}
-    assert picture((80, 24), [names.get(key, key) for key in keys], SHOWS[2])
+    line = "tue 18:30 video Behind the scenes of the mill, part one @caro 3h"
+    assert picture((80, 24), typed(line), "3.0 h a week")
+
+
+def test_a_word_that_is_wrong(picture: Any) -> None:
+    assert picture((80, 24), typed("post: fri 9:00 video Behind the scenes @car"), "Did you mean")

@@ -294,8 +294,8 @@ def test_an_outlet_without_a_plan_is_offered_one(empty: Player) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("note: 12/5 market Frost", "this kind of line is not written here"),
-        ("deliverable: 14/6 ebook Guide", "this kind of line is not written here"),
+        ("note: 12/5 market", "Say what happens"),
+        ("deliverable: 14/6 Oil for chefs", "Say the format"),
         ("tue 9:00 post Hi #brandnew", "#brandnew is new. Enter again to add it."),
     ],
 )
@@ -378,3 +378,20 @@ def test_a_paste_can_be_repeated(player: Player) -> None:
     assert item(player).rubric == "Three oils"
     player.press("right", ".")
     assert "Nothing to repeat" not in player.said[-1]
+
+
+def test_a_post_of_another_outlet_names_it(player: Player) -> None:
+    player.press("a")
+    assert "Sun 16 May 9:00 on newsletter" in player.preview("post: fri 9:00 post Oil > newsletter+2d")
+    assert (
+        player.enter("post: fri 9:00 post Oil > newsletter+2d") == "Added Oil to Newsletter, Sun 16 May 09:00"
+    )
+    player.press("a")
+    assert player.enter("post: fri 9:00 post Here") == "Added Here, Fri 14 May 09:00"
+
+
+def test_a_slot_of_another_outlet_has_that_outlets_day(player: Player) -> None:
+    player.press("a")
+    said = player.preview("tue 18:30 video Oil > newsletter+2d")
+    assert said.startswith("Thursdays 18:30 on newsletter, video")
+    assert "Tuesdays" not in said

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import pwd
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final, Literal
 
 from scaletta.command_line.parser import WrongUse
 
 _LOCALTIME = Path("/etc/localtime")
+_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})", re.ASCII)
+_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 
 
 def local_day() -> date:
@@ -17,16 +21,28 @@ def local_day() -> date:
     return datetime.now().astimezone().date()
 
 
+def utc_now() -> datetime:
+    """The moment, in UTC, as the file keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 def fixed_day(text: str | None) -> date | None:
     """`--today` as a day; None when it was not given. Raises WrongUse."""
     return None if text is None else day_of(text, local_day(), option="--today")
 
 
-def day_of(text: str, base: date, *, option: str, day_first: bool = True, nearest: bool = False) -> date:
+def day_of(
+    text: str,
+    base: date,
+    *,
+    option: str,
+    day_first: bool = True,
+    lies: Literal["ahead", "behind", "nearest"] = "ahead",
+) -> date:
     """A typed day, as the entry line reads it; `option` names it in the error.
 
-    A day without a year is the next one from `base`; the nearest, before or after, when so asked (a weekday
-    is the next one all the same). Raises WrongUse.
+    A day without a year is the next one from `base`, or the last one before it (its own weekday is a week
+    ago), or the nearest of both (a weekday is the next one all the same). Raises WrongUse.
     """
     from scaletta.plan.entry.dates import Wrong, read_day
     from scaletta.plan.entry.words import split
@@ -38,11 +54,35 @@ def day_of(text: str, base: date, *, option: str, day_first: bool = True, neares
     if day is None or count != len(words):
         example = "2027-05-12, 14/6, 14 jun, fri, today, +3d, +2w, w23"
         raise WrongUse(f"scaletta: {option}: {text!r} is no day. Write it like one of: {example}.")
-    ahead = day.on(base)
-    if not nearest or day.weekday:
+    ahead, behind = day.on(base), day.on(base, "last")
+    if lies == "behind":
+        return behind - timedelta(weeks=1) if day.weekday and behind == base else behind
+    if lies == "ahead" or day.weekday:
         return ahead
-    behind = day.on(base, "last")
     return ahead if ahead - base <= base - behind else behind
+
+
+def month_of(text: str, base: date) -> date:
+    """A typed month as its first day: 2027-06, 6/2027, jun, june 2027; without a year the next from `base`.
+
+    Raises WrongUse.
+    """
+    from scaletta.plan.entry.dates import read_month
+
+    words = text.casefold().split()
+    numbers = _MONTH.fullmatch(text.strip())
+    month, year = 0, 0
+    if numbers:
+        year, month = int(numbers[1] or numbers[4]), int(numbers[2] or numbers[3])
+    elif words and (named := read_month(words[0])):
+        month, year = named, base.year + (named < base.month)
+        if len(words) > 1:
+            year = int(words[1]) if len(words) == 2 and _YEAR.fullmatch(words[1]) else 0
+    if not (1 <= month <= 12 and 1900 <= year < 2200):
+        raise WrongUse(
+            f"scaletta: --month: {text!r} is no month. Write it like one of: 2027-06, jun, june 2027."
+        )
+    return date(year, month, 1)
 
 
 def who_is_there(given: str | None) -> str:

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from scaletta.command_line.trouble import Refused
 from scaletta.store.console.widths import cells, cells_of
 from scaletta.store.faults import shown
 
+#: What stands for a title nobody has written yet.
+NO_TEXT: Final = "-- no text --"
 _NAMES = 30
 _LONGEST_NAME = 40
 _WIDEST = 80  # cells of a column; a longer text is shown whole

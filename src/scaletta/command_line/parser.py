@@ -7,9 +7,12 @@ command is built. Options may stand before the command as well as after it.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
+
+from scaletta.command_line.arguments import seconds
+from scaletta.command_line.commands import COMMANDS, OPEN
 
 HELP: Final = """\
 scaletta: choose, plan and weigh your social channels. One file is the plan.
@@ -20,10 +23,13 @@ scaletta: choose, plan and weigh your social channels. One file is the plan.
 
 Without opening it
   scaletta today FILE              what is late, due, and to be written next
-  scaletta calendar FILE           the dates, as text, CSV, JSON or Markdown
+  scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
+  scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
+  scaletta import FILE PATH        posts from a CSV, or a calendar
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
+  scaletta diff FILE               what is different since friday, for a mail
   scaletta check FILE              is the file whole, does all fit (--fix)
   scaletta backup FILE             keep a whole copy, while others edit
   scaletta restore FILE BACKUP     put a backup in the place of the plan
@@ -49,14 +55,6 @@ Examples
 
 class WrongUse(Exception):
     """A command line that cannot be understood: a sentence, and where to read more."""
-
-
-class Command(NamedTuple):
-    """One command: what it is for, in words; examples; its own arguments."""
-
-    about: str
-    examples: tuple[str, ...]
-    arguments: Callable[[argparse.ArgumentParser], None]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -117,9 +115,10 @@ def _no_command(option: str) -> str:
 
 def _check_characters(name: str, args: argparse.Namespace) -> None:
     """Bytes that are no text can be kept in no plan; only a file may have such a name."""
-    for given in vars(args).values():
-        if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
-            raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
+    for value in vars(args).values():
+        for given in value if isinstance(value, list) else [value]:
+            if isinstance(given, str) and any("\ud800" <= sign <= "\udfff" for sign in given):
+                raise WrongUse(f'scaletta {name}: "{given}" holds a broken character. Type it again.')
 
 
 def _command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -172,215 +171,18 @@ def _parser_of(name: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--wait",
         metavar="S",
-        type=_seconds,
+        type=seconds,
         default=10.0,
         help="seconds to wait for a file that somebody else holds (default 10)",
     )
     return parser
 
 
-def _file(parser: argparse.ArgumentParser, about: str = "the plan", **more: str) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=about, **more)  # type: ignore[arg-type]
-
-
-def _theme(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--theme", metavar="NAME", help="colours of the screen (else SCALETTA_THEME)")
-
-
-def _format(parser: argparse.ArgumentParser, *forms: str) -> None:
-    parser.add_argument("--format", choices=forms, default=forms[0], help=f"default {forms[0]}")
-    parser.add_argument(
-        "-o", "--output", metavar="PATH", default="-", help="write to a new file; - is standard output"
-    )
-
-
-def _open(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    _theme(parser)
-
-
-def _demo(parser: argparse.ArgumentParser) -> None:
-    _file(parser, "make it here and keep it; without, a copy to throw away", nargs="?")
-    parser.add_argument("--no-open", action="store_true", help="make the file, do not open it")
-    _theme(parser)
-
-
-def _new(parser: argparse.ArgumentParser) -> None:
-    _file(parser, "the file to make")
-    parser.add_argument("--no-questions", action="store_true", help="take every default")
-    parser.add_argument("--name", help="the company's name (else from the file's)")
-    parser.add_argument("--zone", help="its time zone, such as Europe/Rome (else this machine's)")
-    parser.add_argument("--country", metavar="CC", help="its country, for public holidays (else the zone's)")
-    parser.add_argument("--currency", metavar="CCC", default="EUR", help="of every amount (default EUR)")
-
-
-def _add(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument("channel", metavar="CHANNEL", help="the outlet, by key or name")
-    parser.add_argument("line", metavar="LINE", help="as typed in the app; begins with a date: a post")
-    parser.add_argument("--new-tags", action="store_true", help="allow a #tag the plan does not have yet")
-
-
-def _today(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument("--mine", action="store_true", help="only what is yours (see --who)")
-
-
-def _calendar(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument("--from", metavar="D", dest="from_day", help="first day (default: today)")
-    parser.add_argument("--to", metavar="D", dest="to_day", help="last day (default: four weeks in all)")
-    parser.add_argument("--channel", metavar="C", help="only this outlet")
-    _format(parser, "text", "csv", "json", "markdown")
-
-
-def _sql(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "query",
-        metavar="QUERY",
-        nargs="?",
-        help="statements; - reads them from standard input; without, the saved queries are listed",
-    )
-    parser.add_argument("--saved", metavar="NAME", help="run the query that the plan keeps under this name")
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help="change rows: shows which, asks, and writes them as one change that can be undone",
-    )
-    parser.add_argument("--yes", action="store_true", help="with --write: do not ask")
-    parser.add_argument("--limit", metavar="N", type=_count, help="write at most so many rows")
-    _format(parser, "table", "csv", "json")
-
-
-def _log(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
-    )
-    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
-
-
-def _check(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
-
-
-def _backup(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "to",
-        metavar="TO",
-        nargs="?",
-        help="a new file, a folder, or - for standard output (else FILE.backups)",
-    )
-
-
-def _restore(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "backup", metavar="BACKUP", nargs="?", help="a file, or part of a name in the list; without: the list"
-    )
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
-    return seconds
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
-    return int(text)
-
-
-OPEN: Final = Command("Open a plan.", ("scaletta mill.duckdb", "scaletta mill.duckdb --theme paper"), _open)
-COMMANDS: Final[dict[str, Command]] = {
-    "demo": Command(
-        "Open a company with two years behind it. Today is always in its middle.",
-        ("scaletta demo", "scaletta demo torcivento.duckdb --no-open"),
-        _demo,
-    ),
-    "new": Command(
-        "Make a new plan. Asks at most eight questions, each with a default that enter accepts.",
-        ("scaletta new mill.duckdb", "scaletta new mill.duckdb --no-questions --name 'Molino Serra'"),
-        _new,
-    ),
-    "add": Command(
-        "Add a weekly slot, or a post when LINE begins with a date or with post: , and say what was done.",
-        (
-            'scaletta add mill.duckdb linkedin "tue,fri 8:30 post Three oils @caro"',
-            'scaletta add mill.duckdb linkedin "14/6 9:00 carousel Open mill :draft"',
-            'scaletta add mill.duckdb linkedin "post: Ideas need no date"',
-        ),
-        _add,
-    ),
-    "today": Command(
-        "What is late, what is due this week, what to write next, and this week's hours.",
-        ("scaletta today mill.duckdb", "SCALETTA_WHO=anna scaletta today mill.duckdb --mine"),
-        _today,
-    ),
-    "calendar": Command(
-        "Every date between two days.",
-        (
-            "scaletta calendar mill.duckdb",
-            "scaletta calendar mill.duckdb --from 1/6 --to 30/6 --channel linkedin --format markdown",
-        ),
-        _calendar,
-    ),
-    "sql": Command(
-        "Run a query on a copy of the plan: it can read the plan and nothing else.\n"
-        "With --write, change rows of the plan: they are shown before anything is written.",
-        (
-            "scaletta sql mill.duckdb \"from calendar where state = 'draft'\"",
-            "scaletta sql mill.duckdb - --format csv < question.sql > answer.csv",
-            "scaletta sql mill.duckdb --saved 'The next two weeks'",
-            "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
-        ),
-        _sql,
-    ),
-    "log": Command(
-        "Who changed what and when, the newest last, and what was undone.",
-        (
-            "scaletta log mill.duckdb",
-            "scaletta log mill.duckdb --channel linkedin",
-            'scaletta log mill.duckdb "Three oils"',
-        ),
-        _log,
-    ),
-    "check": Command(
-        "Read every value of the file and check that everything in it fits together. --fix mends what has\n"
-        "one right answer, as one change that can be undone, and says what is left and why.",
-        ("scaletta check mill.duckdb", "scaletta check mill.duckdb --fix"),
-        _check,
-    ),
-    "backup": Command(
-        "Copy the plan to one complete file, while others edit it and while a program holds it. Every value\n"
-        "of the copy has been read before it gets its name; no file is ever written over.",
-        (
-            "scaletta backup mill.duckdb",
-            "scaletta backup mill.duckdb /backup/",
-            "scaletta backup mill.duckdb - > copy.duckdb",
-        ),
-        _backup,
-    ),
-    "restore": Command(
-        "List the backups of a plan, or put one in its place. What the plan was until then is kept as a\n"
-        "backup too. Nobody may hold the file meanwhile; open screens go on with what was restored.",
-        ("scaletta restore mill.duckdb", "scaletta restore mill.duckdb 2027-05-11"),
-        _restore,
-    ),
-}
 #: Options whose next word is their value, so that it is not taken for the command.
 _WITH_VALUE: Final = frozenset(
     (
-        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format"),
+        *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
+        *("--state", "--template", "--since"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )

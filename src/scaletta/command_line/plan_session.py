@@ -59,6 +59,19 @@ def channel_of(vocabulary: Vocabulary, typed: str) -> str:
     raise Refused(f'There is no outlet "{shown(typed)}". {hint}')
 
 
+def channels_of(vocabulary: Vocabulary, typed: Sequence[str] | None) -> list[str]:
+    """The keys of outlets a person named, each once; several may stand in one text, with commas between.
+
+    Empty when none was named: all are meant. Raises Refused.
+    """
+    found: dict[str, None] = {}
+    for text in typed or ():
+        whole = vocabulary.find("outlet", text.strip().replace(" ", "-")) is not None
+        parts = [text] if whole else [part for part in text.split(",") if part.strip()]
+        found |= dict.fromkeys(channel_of(vocabulary, part) for part in parts or [text])
+    return list(found)
+
+
 def write(
     session: Session,
     commands: Sequence[Command],

@@ -1,48 +1,25 @@
-"""`scaletta calendar` and `scaletta today`: what the screens show, as lines."""
+"""`scaletta today`: what the screen shows, as lines."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
-from scaletta.command_line.machine import day_of, who_is_there
-from scaletta.command_line.output import bold, columns, listed, output, width
-from scaletta.command_line.parser import WrongUse
-from scaletta.command_line.plan_session import channel_of, plan_session, words_of
+from scaletta.command_line.machine import who_is_there
+from scaletta.command_line.output import NO_TEXT, bold, columns, listed, width
+from scaletta.command_line.plan_session import plan_session, words_of
 from scaletta.command_line.trouble import Refused
-from scaletta.exchange.dates import calendar_lines
 from scaletta.plan.entry import Vocabulary
 from scaletta.plan.model import shown as in_words
 from scaletta.store.ask import Ask
 from scaletta.store.faults import shown
 from scaletta.store.session import Session
 
-_FOUR_WEEKS: Final = timedelta(days=27)
 #: A narrow terminal, a phone: the state and the time of a date are left out there.
 _NARROW: Final = 60
-_NO_TEXT: Final = "-- no text --"
 _SECTIONS: Final = (("late", "LATE"), ("due", "DUE THIS WEEK"), ("write next", "WRITE NEXT"))
-
-
-def calendar(args: Namespace) -> int:
-    """Every date between two days."""
-    with plan_session(args) as session:
-        vocabulary = words_of(session).vocabulary
-        first, last = _window(args, session.today, vocabulary)
-        where = (("channel", channel_of(vocabulary, args.channel)),) if args.channel else ()
-        order = ("day", "time", "channel", "slot", "post")
-        rows = session.ask(Ask("calendar_between", args=(first, last), where=where, order=order))
-    with output(args.output) as stream:
-        if args.format == "text":
-            lines = columns([_date(row) for row in rows], width() if args.output == "-" else None)
-        else:
-            lines = calendar_lines(rows, args.format)
-        if stream.isatty():  # a file gets what the plan holds; a terminal must not obey it
-            lines = map(shown, lines)
-        stream.writelines(f"{line}\n" for line in lines)
-    return 0
 
 
 def today(args: Namespace) -> int:
@@ -70,26 +47,6 @@ def today(args: Namespace) -> int:
     return 0
 
 
-def _window(args: Namespace, day: date, vocabulary: Vocabulary) -> tuple[date, date]:
-    day_first = vocabulary.day_first
-    first = day
-    if args.from_day:
-        first = day_of(args.from_day, day, option="--from", day_first=day_first, nearest=True)
-    last = first + _FOUR_WEEKS
-    if args.to_day:
-        last = day_of(args.to_day, first if args.from_day else day, option="--to", day_first=day_first)
-    if last < first:
-        raise WrongUse(f"scaletta calendar: --to {last} is before --from {first}.")
-    return first, last
-
-
-def _date(row: Any) -> tuple[str, ...]:
-    marks = "!" if row.decisive else ""
-    title = row.title or _NO_TEXT
-    day = f"{in_words(row.day)[:3]} {row.day}"
-    return day, f"{row.time:%H:%M}", row.channel, row.state, row.format or "", row.owner or "", marks, title
-
-
 def _due(row: Any, names: dict[str, str]) -> tuple[str, ...]:
     narrow = (width() or _NARROW) < _NARROW
     day = f"{in_words(row.day)[:3]} {row.day.day:2} {row.day:%b}"
@@ -97,7 +54,7 @@ def _due(row: Any, names: dict[str, str]) -> tuple[str, ...]:
     hours = f"{row.hours.normalize():f}h" if row.hours is not None else ""
     owner = f"@{row.owner}" if row.owner else ""
     put_off = f"put off {row.put_off}x" if row.put_off else ""
-    title = ("! " if row.decisive else "") + (row.title or _NO_TEXT)
+    title = ("! " if row.decisive else "") + (row.title or NO_TEXT)
     said = "  ".join(filter(None, (title, by, put_off)))
     if narrow:
         return day, names.get(row.channel, row.channel)[:9], said

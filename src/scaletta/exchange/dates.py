@@ -51,10 +51,10 @@ def _markdown(rows: Iterable[Any]) -> Iterator[str]:
     yield f"| {' | '.join(_IN_MARKDOWN)} |"
     yield f"|{' --- |' * len(_IN_MARKDOWN)}"
     for row in rows:
-        yield f"| {' | '.join(_cell(_text(getattr(row, name))) for name in _IN_MARKDOWN)} |"
+        yield f"| {' | '.join(markdown_text(_text(getattr(row, name))) for name in _IN_MARKDOWN)} |"
 
 
-def _cell(text: str | None) -> str:
+def markdown_text(text: str | None) -> str:
     """A value that stays inside its cell and is read as it was typed."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#~" else sign for sign in shown(text or ""))
 

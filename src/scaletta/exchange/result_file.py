@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Final
 
 from scaletta.exchange.results import Form, write
+from scaletta.exchange.whole_file import give_name, part_of
 from scaletta.store.console.client import Console
 from scaletta.store.console.wire import Answer, QueryError
 from scaletta.store.faults import shown
@@ -43,10 +40,10 @@ def write_file(
     if path.exists() and not over:
         return _taken(name)
     try:
-        with _part_of(path) as part:
+        with part_of(path) as part:
             with part.open("x", encoding="utf-8", newline="") as stream:
                 count = write(console, answer, stream, form=form, stop=stop)
-            _give_name(part, path, over=over)
+            give_name(part, path, over=over)
     except FileExistsError:  # somebody was quicker
         return _taken(name)
     except OSError as error:
@@ -59,27 +56,3 @@ def write_file(
 
 def _taken(name: str) -> Export:
     return Export(f"Not written: {name} is there already.", taken=True)
-
-
-@contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    """A file beside `path` that lasts as long as the body: what is cut off never looks whole."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _give_name(part: Path, path: Path, *, over: bool) -> None:
-    if over:
-        part.replace(path)
-        return
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError(path) from None
-        part.rename(path)

@@ -11,8 +11,11 @@ from unicodedata import combining, normalize
 from scaletta.plan import commands as c
 from scaletta.plan.entry.records import (
     HALF_MONTH,
+    AwayLine,
+    DeliverableLine,
     LedgerLine,
     Month,
+    NoteLine,
     OutletLine,
     PeriodLine,
     PostLine,
@@ -52,6 +55,14 @@ def commands_of(record: Record, channel: str | None, today: date) -> list[c.Comm
         case PeriodLine() if channel is not None:
             first, last = record.from_day, record.until_day
             return [c.AddEditorialPlan(today=today, channel=channel, valid_from=first, valid_to=last)]
+        case DeliverableLine():
+            from scaletta.plan.deliverable_lines import add_deliverable
+
+            return [add_deliverable(record, today, outlet=channel)]
+        case AwayLine():
+            return [add_absence(record, today)]
+        case NoteLine():
+            return [add_note(record, today)]
     raise PlanError("Not done: this kind of line is not written here.")
 
 
@@ -89,6 +100,7 @@ def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Comm
             time=one.time if one.day else None,
             state=state,
             fields=c.PostFields(**_work(one), decisive=one.decisive),
+            screen=channel,
         )
         for one in each(record)
     ]
@@ -101,7 +113,7 @@ def add_outlet(record: OutletLine, today: date) -> c.AddChannel:
         name=name,
         account=record.account or "own",
         trial_until=record.trial_until,
-        pace=_weekly(record.pace),
+        pace=weekly(record.pace),
         opened=None if record.role == "candidate" else today,
     )
     return c.AddChannel(
@@ -164,11 +176,11 @@ def _outlet_fields(record: OutletLine) -> dict[str, Any]:
     return {
         "name": record.name or record.network,
         "account": record.account or "own",
-        "pace": _weekly(record.pace),
+        "pace": weekly(record.pace),
     }
 
 
-def _weekly(pace: tuple[int, str] | None) -> Decimal | None:
+def weekly(pace: tuple[int, str] | None) -> Decimal | None:
     """Posts a week: a number a month is twelve of them over 52 weeks."""
     if pace is None:
         return None
@@ -195,6 +207,32 @@ def add_ledger(record: LedgerLine, channel: str | None, today: date) -> list[c.C
         else:
             made.append(_cost(record, outlet, day, today))
     return made
+
+
+def add_absence(record: AwayLine, today: date) -> c.AddAbsence:
+    """Somebody is away."""
+    return c.AddAbsence(
+        today=today,
+        person=record.person,
+        from_day=record.from_day,
+        until_day=record.until_day,
+        hours=hours_of(record.minutes) or Decimal(0),
+        note=record.text,
+    )
+
+
+def add_note(record: NoteLine, today: date) -> c.AddMarketNote:
+    """A mark on the calendar."""
+    if record.text is None:
+        raise PlanError("Say what happens: note 12/5 market Frost in Puglia, oil dearer")
+    first = record.from_day or today
+    return c.AddMarketNote(
+        today=today,
+        from_day=first,
+        until_day=record.until_day or first,
+        note_kind=record.kind or "market",
+        text=record.text,
+    )
 
 
 def slot_fields(record: SlotLine) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def day_said(day: date, today: date | None = None) -> str:
 
 def moment(day: date, at: time, today: date | None = None) -> str:
     """`Tue 18 May 18:30`; the year too when it is not today's."""
-    return f"{day_said(day, today)} {at:%H:%M}"
+    return f"{day_said(day, today)} {shown(at)}"
 
 
 def moment_of(day: date | None, at: time | None, today: date | None = None) -> str:
@@ -63,7 +63,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def slot_edited(dates: Dates, changed: Mapping[str, Value], posts: BoundPosts, from_day: date) -> str:
+def slot_edited(
+    dates: Dates, changed: Mapping[str, Value], posts: BoundPosts, from_day: date, today: date | None = None
+) -> str:
     """For example "8 dates move to wed, 1 date falls outside the plan, 2 drafts follow"."""
     if not dates.number and dates.gone:
         return f"Saved: {', '.join(dates.said)}"
@@ -75,7 +77,7 @@ def slot_edited(dates: Dates, changed: Mapping[str, Value], posts: BoundPosts, f
         parts.append(f"{counted(posts.follow, 'draft')} {'follows' if posts.follow == 1 else 'follow'}")
     if posts.stay and moves:
         parts.append(f"{posts.stay} moved by hand {'stays' if posts.stay == 1 else 'stay'}")
-    parts += _already_out(posts) if moves else []
+    parts += _already_out(posts, today) if moves else []
     return ", ".join(parts)
 
 
@@ -109,14 +111,15 @@ def ordinal(number: int) -> str:
     return "last" if number == -1 else {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
 
 
-def _already_out(posts: BoundPosts) -> list[str]:
+def _already_out(posts: BoundPosts, today: date | None) -> list[str]:
     parts = []
     if posts.published:
         parts.append(f"{posts.published} published {'stays' if posts.published == 1 else 'stay'}")
     if len(posts.scheduled) == 1:
-        parts.append(f"1 is already in the scheduler for {moment(*posts.scheduled[0])}: change it there")
+        when = moment(*posts.scheduled[0], today)
+        parts.append(f"1 is already in the scheduler for {when}: change it there")
     elif posts.scheduled:
-        first = moment(*min(posts.scheduled))
+        first = moment(*min(posts.scheduled), today)
         parts.append(
             f"{len(posts.scheduled)} are already in the scheduler, the first for {first}: change them there"
         )
@@ -144,7 +147,7 @@ def slots_added(
     return f"Added {what}: {counted(len(dates), 'date')} {on_or_from} {start}{each}"
 
 
-def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date) -> str:
+def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date, today: date | None = None) -> str:
     """For example "Stopped Ask us from Mon 10 May 2027 on: 6 dates go, 2 drafts are in the backlog"."""
     parts = [f"{counted(dates, 'date')} {'goes' if dates == 1 else 'go'}"]
     if posts.follow:
@@ -153,4 +156,4 @@ def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date) -> st
         )
     if posts.stay:
         parts.append(f"{posts.stay} moved by hand {'stays' if posts.stay == 1 else 'stay'}")
-    return f"Stopped {name} from {shown(from_day)} on: " + ", ".join(parts + _already_out(posts))
+    return f"Stopped {name} from {shown(from_day)} on: " + ", ".join(parts + _already_out(posts, today))

@@ -32,12 +32,17 @@ def _seen(command: Any, conflict: Conflict | None) -> Any:
             return command.model_copy(update=update)
         case c.SetPostState() | c.SetRole() if conflict is not None:
             return command.model_copy(update={"seen": conflict.now})
-        case c.EditSlot() | c.WritePost() | c.EditChannel() if conflict is not None:
+        case c.EditSlot() | c.WritePost() | c.EditChannel() | c.EditDeliverable() if conflict is not None:
             return _with(command, conflict)
+        case c.DeleteDeliverable() if conflict is not None:
+            return command.model_copy(update={"seen": _given(command.seen, conflict.field, conflict.now)})
+        case c.MoveDelivery() | c.DropDelivery() if conflict is not None:
+            seen = command.seen.model_copy(update={conflict.field: conflict.now})
+            return command.model_copy(update={"seen": seen})
     return command
 
 
-def _with(command: c.EditSlot | c.WritePost | c.EditChannel, conflict: Conflict) -> Any:
+def _with(command: c.EditSlot | c.WritePost | c.EditChannel | c.EditDeliverable, conflict: Conflict) -> Any:
     """Field edits: the field as it is now; a slot that was stopped runs again."""
     update: dict[str, Any] = {"seen": _given(command.seen, conflict.field, conflict.now)}
     if conflict.field not in command.new.model_fields_set:

@@ -9,7 +9,18 @@ from typing import Any
 
 from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
-from scaletta.store.edits import channels, company, ledger, plans, posts, queries, rows, slots
+from scaletta.store.edits import (
+    absences,
+    channels,
+    company,
+    deliverables,
+    ledger,
+    plans,
+    posts,
+    queries,
+    rows,
+    slots,
+)
 from scaletta.store.edits.draft import Draft
 from scaletta.store.effects import Effect, from_json, inverse, to_json
 from scaletta.store.history import blame, last_seq
@@ -32,6 +43,15 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.SetRole: channels.set_role,
     c.AddEditorialPlan: plans.add_editorial_plan,
     c.AddCommunicationPlan: plans.add_communication_plan,
+    c.AddDeliverable: deliverables.add_deliverable,
+    c.EditDeliverable: deliverables.edit_deliverable,
+    c.MoveDelivery: deliverables.move_delivery,
+    c.AddDelivery: deliverables.add_delivery,
+    c.DropDelivery: deliverables.drop_delivery,
+    c.DeleteDeliverable: deliverables.delete_deliverable,
+    c.AddAbsence: absences.add_absence,
+    c.AddMarketNote: deliverables.add_market_note,
+    c.RevisePlan: deliverables.revise_plan,
     c.AddCost: ledger.add_cost,
     c.AddOutcome: ledger.add_outcome,
     c.ReadAudience: ledger.read_audience,
@@ -108,15 +128,23 @@ def _perform_each(reader: Reader, batch: c.Batch) -> Draft:
     """Write the edits of a batch one after the other: each is compiled on what those before it wrote."""
     effects: list[Effect] = []
     sentences: list[str] = []
+    unwritten: list[Effect] = []
     for place, edit in enumerate(batch.edits):
         try:
+            if not isinstance(edit, c.AddPost):
+                perform(reader, unwritten)
+                unwritten = []
             draft = COMPILERS[type(edit)](edit, reader)
-            perform(reader, draft.effects)
+            if isinstance(edit, c.AddPost):  # none looks at another: a long list is written at once
+                unwritten += draft.effects
+            else:
+                perform(reader, draft.effects)
         except Conflict as conflict:
             conflict.edit = place
             raise
         effects += draft.effects
         sentences.append(draft.sentence.rstrip("."))
+    perform(reader, unwritten)
     return Draft(effects, batch.label, batch.sentence or ". ".join(dict.fromkeys(sentences)))
 
 

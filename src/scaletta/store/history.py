@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
 
@@ -91,6 +92,22 @@ def _touched(effects: str) -> frozenset[tuple[str, str]]:
             continue
         row = rest[0]
         found |= {(name, str(row[name])) for name in {table, "slot"} & row.keys() if row[name] is not None}
+    return frozenset(found)
+
+
+def dropped_posts(changes: Iterable[Any]) -> frozenset[str]:
+    """The keys of posts that somebody deleted; what only an undo took away is not deleted.
+
+    `changes` are rows of the history with seq, effects and undoes.
+    """
+    rows = list(changes)
+    undoing = {row.undoes: row.seq for row in rows if row.undoes is not None}
+    found: set[str] = set()
+    for row in rows:
+        undone = row.seq in undoing and undoing[row.seq] not in undoing
+        if row.undoes is not None or undone or '["drop", "post"' not in row.effects:
+            continue
+        found |= {part[2]["post"] for part in json.loads(row.effects) if part[:2] == ["drop", "post"]}
     return frozenset(found)
 
 

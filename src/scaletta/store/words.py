@@ -15,7 +15,9 @@ _WANTS: Final[Mapping[str, Ask]] = {
     "words.company": Ask("company", columns=("name", "day_first", "decimal_comma")),
     "words.person": Ask("person", columns=("person", "name", "left_on"), order=("person",)),
     "words.channel": Ask("channel", columns=("channel", "name"), order=("rank", "channel")),
-    "words.format": Ask("format_sheet", columns=("format", "aliases", "owner", "hours"), order=("format",)),
+    "words.format": Ask(
+        "format_sheet", columns=("format", "aliases", "owner", "hours", "working_days"), order=("format",)
+    ),
     "words.skill": Ask("skill", columns=("skill",)),
     "words.theme": Ask("theme", columns=("theme",)),
     "words.campaign": Ask("campaign", columns=("campaign", "from_day", "until_day")),
@@ -71,18 +73,39 @@ class Words:
         return {row.format: owner for row in self._of("format") if (owner := row.owner or alone)}
 
     @property
+    def working_days(self) -> dict[str, int]:
+        """Format -> days ahead that work on a piece begins."""
+        return {row.format: row.working_days for row in self._of("format") if row.working_days is not None}
+
+    @property
     def usual_minutes(self) -> dict[str, int]:
         """Format -> minutes of work it takes, by the figures in force."""
         return {row.format: round(row.hours * 60) for row in self._of("format") if row.hours is not None}
 
-    def context(self, today: date, kind: Kind, channel: str) -> Context:
-        """Where a line for an outlet is typed: what was used there last, and what is usual."""
+    def context(
+        self,
+        today: date,
+        kind: Kind,
+        channel: str,
+        *,
+        cursor_day: date | None = None,
+        cursor_time: time | None = None,
+        week: date | None = None,
+    ) -> Context:
+        """Where a line for an outlet is typed: what was used there last, and what is usual.
+
+        `cursor_day` and `cursor_time` are those of the cell a new line is for; `week` is any day of the week
+        on screen.
+        """
         from scaletta.plan.entry import Context
 
         return Context(
             today=today,
             kind=kind,
+            cursor_day=cursor_day,
+            cursor_time=cursor_time,
             outlet=channel or None,
+            week=week,
             last_format=self.last_format(channel),
             last_times=self.last_times(channel),
             usual_owners=self.usual_owners,
@@ -117,7 +140,7 @@ class Words:
             outlets={row.channel: (row.name,) for row in self._of("channel")},
             formats={row.format: _aliases(row.aliases) for row in self._of("format")},
             skills={row.skill: () for row in self._of("skill")},
-            themes={row.theme: () for row in self._of("theme") if row.theme not in campaigns},
+            themes={row.theme: () for row in self._of("theme")},
             campaigns=campaigns,
             deliverables={row.deliverable: () for row in self._of("deliverable")},
             networks={row.network: (row.name,) for row in self._of("network")},

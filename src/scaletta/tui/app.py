@@ -123,6 +123,10 @@ class ScalettaApp(App[None], inherit_bindings=False):
         """Call on the event loop in so many seconds."""
         return self.set_timer(seconds, call)
 
+    def copy(self, text: str) -> None:
+        """Hand text to the terminal's clipboard; it travels as base64, so nothing in it acts on the way."""
+        self.copy_to_clipboard(text)
+
     def place_cursor(self, at: Offset) -> None:
         """The terminal's cursor follows what the keys act on: screen readers and braille lines read there."""
         self.cursor_position = at

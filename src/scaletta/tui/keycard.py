@@ -32,6 +32,8 @@ _HEADINGS = {
     "calendar.today": "Calendar: Today",
     "calendar.month": "Calendar: the month",
     "calendar.day": "Calendar: a day of the month",
+    "away": "Calendar: when somebody is away",
+    "publish": "Calendar: the publish run",
     "roi": "ROI",
     "months": "ROI: month by month",
     "sql": "SQL",

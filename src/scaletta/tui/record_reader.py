@@ -8,9 +8,13 @@ from scaletta.plan.entry import Context, Vocabulary, read
 from scaletta.plan.entry.completion import completions
 from scaletta.plan.entry.in_words import in_words
 from scaletta.plan.entry.missing import complete
-from scaletta.plan.entry.records import Record
+from scaletta.plan.entry.records import PostLine, Record, SlotLine
+from scaletta.plan.entry.words import typed
 from scaletta.tui.ink import Tone
 from scaletta.tui.view import Completion, Reading
+
+#: A record in words seldom fits one line of 80 cells.
+_LINES = 2
 
 
 class RecordReader:
@@ -35,6 +39,7 @@ class RecordReader:
         self._example = example
         self._price = price
         self._asked_tags: tuple[str, ...] = ()
+        self._told = ""
         self._refused: tuple[str, str, Tone] | None = None
 
     @property
@@ -51,6 +56,11 @@ class RecordReader:
         record = read(text, self._vocabulary, self._context).record
         return complete(record, self._context) if record is not None and self._new else record
 
+    def _in_words(self, record: Record) -> str:
+        words = in_words(record, self._context)
+        placed = not isinstance(record, SlotLine | PostLine) or record.outlets or self._context.outlet
+        return words if placed or not self._new else f"{words}, no outlet yet"
+
     def refused_tags(self, text: str) -> tuple[str, ...]:
         """New tags that were not confirmed by a second enter yet; asking confirms them."""
         tags = read(text, self._vocabulary, self._context).new_tags
@@ -65,24 +75,26 @@ class RecordReader:
     def read(self, text: str, cursor: int) -> Reading:
         """The line in words, or what is wrong with it."""
         if self._refused is not None and self._refused[0] == text:
-            return Reading(says=(self._refused[1:],))
+            return Reading(says=(self._refused[1:],), lines=_LINES)
         self._refused = None
         if not text.strip():
-            return Reading(says=((self._example, "dim"),))
+            return Reading(says=((self._example, "dim"),), lines=_LINES)
         reading = read(text, self._vocabulary, self._context)
         found = completions(text, cursor, self._vocabulary, self._context)
         offers = tuple(Completion(one.start, one.end, one.insert) for one in found[:8])
         if reading.errors:
             problem = reading.errors[0]
             hint = f" Did you mean {' or '.join(problem.nearest)}?" if problem.nearest else ""
-            says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"),)
-            return Reading(says, (problem.start, problem.end), reading.would_be, offers)
+            # The price so far stays where it is: most errors are words half typed.
+            says: tuple[tuple[str, Tone], ...] = ((problem.sentence + hint, "bad"), (self._told, "accent"))
+            return Reading(says, (problem.start, problem.end), reading.would_be, offers, _LINES)
         record = self.record(text)
         if record is None:
-            return Reading(says=((self._example, "dim"),), completions=offers)
-        says = ((in_words(record, self._context), "plain"),)
-        if self._price is not None and (price := self._price(record)):
-            says += ((f"   {price}", "accent"),)
+            return Reading(says=((self._example, "dim"),), completions=offers, lines=_LINES)
+        self._told = self._price(record) if self._price is not None else ""
+        says = ((self._in_words(record), "plain"), (self._told, "accent"))
+        if reading.also_themes:
+            says += ((f"a theme too: #theme:{typed(reading.also_themes[0])}", "warn"),)
         if reading.new_tags:
-            says += ((f"   new: #{', #'.join(reading.new_tags)}", "warn"),)
-        return Reading(says, None, reading.would_be, offers)
+            says += ((f"new: #{', #'.join(reading.new_tags)}", "warn"),)
+        return Reading(says, None, reading.would_be, offers, _LINES)

@@ -49,16 +49,21 @@ class Reading:
     `says` is the preview or the error as runs of (text, tone), shown above the line. `error` is the span of
     characters that is wrong: the word is pointed at, and enter does not accept the line. `noted` are spans
     of words kept as text that would be fields elsewhere. `completions`: the first one is offered by tab.
+    `lines` are the screen lines kept for `says`, one or two: as many for every reading of a reader, so that
+    nothing moves while the preview grows. With two, the first run is what wraps.
     """
 
     says: tuple[tuple[str, Tone], ...] = ()
     error: tuple[int, int] | None = None
     noted: tuple[tuple[int, int], ...] = ()
     completions: tuple[Completion, ...] = ()
+    lines: int = 1
 
 
 class LineReader(Protocol):
-    """Reads the entry line. Called at each key press on the event loop: it must be quick and ask nothing."""
+    """Reads the entry line. Called on the event loop at each key press and when answers come: it must be
+    quick and wait for nothing.
+    """
 
     def read(self, text: str, cursor: int) -> Reading:
         """What `text` means; `cursor` is a character index, for completions."""
@@ -146,6 +151,9 @@ class Host(Protocol):
 
         `label` stands before the line ("go to"). The reader gives preview, errors and completions per key.
         """
+
+    def copy(self, text: str) -> None:
+        """Hand text to the clipboard of the person's terminal (OSC 52), which may refuse it."""
 
     def show(self, view: View) -> None:
         """Show another view in place of this one. Escape (`back`) returns if it is an overlay."""

@@ -29,7 +29,7 @@ def company() -> Vocabulary:
             "infographic": (),
         },
         skills={"writing": (), "design": (), "video": (), "photo+design": ()},
-        themes={"product": (), "people": (), "Slow food": ()},
+        themes={"product": (), "people": (), "Slow food": (), "fair": (), "theme:old": ()},
         campaigns={"harvest": (date(2027, 10, 1), date(2027, 11, 15)), "fair": None},
         deliverables={"olive-guide": (), "Price list": ()},
         networks={"facebook": (), "linkedin": (), "youtube": (), "newsletter": (), "blog": (), "website": ()},

@@ -136,7 +136,13 @@ def slots(draw: st.DrawFn) -> SlotLine:
         owner=draw(maybe(st.sampled_from(PEOPLE))),
         minutes=minutes,
         effort=effort,
-        theme=draw(maybe(st.sampled_from(["product", "people", "Slow food", "brand-new"]))),
+        theme=draw(
+            maybe(
+                st.sampled_from(
+                    ["product", "people", "Slow food", "fair", "harvest", "brand-new", "theme:old"]
+                )
+            )
+        ),
         campaign=draw(maybe(st.sampled_from(["harvest", "fair"]))),
         deliverable=draw(maybe(st.sampled_from(["olive-guide", "Price list"]))),
         every=draw(st.integers(1, 52)),
@@ -158,7 +164,13 @@ def posts(draw: st.DrawFn) -> PostLine:
         owner=draw(maybe(st.sampled_from(PEOPLE))),
         minutes=minutes,
         effort=effort,
-        theme=draw(maybe(st.sampled_from(["product", "people", "Slow food", "brand-new"]))),
+        theme=draw(
+            maybe(
+                st.sampled_from(
+                    ["product", "people", "Slow food", "fair", "harvest", "brand-new", "theme:old"]
+                )
+            )
+        ),
         campaign=draw(maybe(st.sampled_from(["harvest", "fair"]))),
         deliverable=draw(maybe(st.sampled_from(["olive-guide", "Price list"]))),
         state=draw(maybe(st.sampled_from(STATES))),

@@ -139,6 +139,34 @@ def test_a_new_tag_is_told_apart(company: Vocabulary) -> None:
     assert read("tue Title #PRODUCT #Harvest", company, Context(TODAY)).new_tags == ()
 
 
+def test_a_name_that_is_theme_and_campaign(company: Vocabulary) -> None:
+    def tags(line: str) -> tuple[str | None, str | None, tuple[str, ...]]:
+        found = read(line, company, Context(TODAY))
+        assert isinstance(found.record, SlotLine), found.errors
+        return found.record.theme, found.record.campaign, found.also_themes
+
+    assert tags("tue Title #fair") == (None, "fair", ("fair",)), "the campaign, and it is said"
+    assert tags("tue Title #theme:Fair") == ("fair", None, ())
+    assert tags("tue Title #campaign:fair") == (None, "fair", ())
+    assert tags("tue Title #theme:fair #fair") == ("fair", "fair", ("fair",))
+    assert tags("tue Title #harvest #product") == ("product", "harvest", ())
+    assert tags("tue Title #theme:") == (None, None, ()), "no name, so it is text"
+    assert wrong(company, "tue Title #campaign:product")[0][:2] == (
+        "#campaign:product",
+        'No campaign is called "product".',
+    )
+    assert read("tue Title #theme:harvest", company, Context(TODAY)).new_tags == ("harvest",)
+
+
+def test_tab_offers_the_theme_of_a_campaigns_name_too(company: Vocabulary) -> None:
+    def offered(line: str) -> list[str]:
+        return [one.insert for one in completions(line, len(line), company, Context(TODAY))]
+
+    assert offered("tue Title #fa") == ["#fair", "#theme:fair"]
+    assert offered("tue Title #theme:f") == ["#theme:fair"]
+    assert offered("tue Title #campaign:") == ["#campaign:harvest", "#campaign:fair"]
+
+
 def test_a_line_with_nothing_in_it_writes_nothing(company: Vocabulary) -> None:
     for line in ("", "   ", "slot:", "note:"):
         found = read(line, company, Context(TODAY))
@@ -158,7 +186,33 @@ def test_a_line_with_nothing_in_it_writes_nothing(company: Vocabulary) -> None:
         (
             "mon-fri 9:00 video > blog nl-1d",
             "slot",
-            "Mondays to Fridays 9:00 (10 slots), video, 3 h 30 as usual, on blog, newsletter 1 day earlier",
+            "Mondays to Fridays 9:00 on blog, "
+            "Mondays, Tuesdays, Wednesdays, Thursdays and Sundays 9:00 on newsletter (10 slots), "
+            "video, 3 h 30 as usual",
+        ),
+        (
+            "tue 18:30 video > newsletter+2d from 3/6",
+            "slot",
+            "Thursdays 18:30 on newsletter, video, 3 h 30 as usual, from 5 Jun",
+        ),
+        (
+            "sun 9:00 post > blog nl+1d from 6/6 until 4/7",
+            "slot",
+            "Sundays 9:00 on blog from 6 Jun until 4 Jul, Mondays 9:00 on newsletter from 7 Jun until 5 Jul"
+            " (2 slots), post",
+        ),
+        ("tue 9:00 post > blog nl", "slot", "Tuesdays 9:00 (2 slots), post, on blog, newsletter"),
+        ("fri 9:00 post Hi > nl+2d", "post", 'Sun 16 May 9:00 on newsletter, post, "Hi"'),
+        (
+            "fri 9:00 post Hi > blog nl+2d",
+            "post",
+            'Fri 14 May 9:00 on blog, Sun 16 May 9:00 on newsletter, post, "Hi"',
+        ),
+        ("post Hi > blog nl+2d", "post", 'no date yet, post, "Hi", on blog, newsletter'),
+        (
+            "14 jun ebook Guide > blog nl+2d",
+            "deliverable",
+            'Mon 14 Jun on blog, Wed 16 Jun on newsletter, ebook, "Guide"',
         ),
         (
             "last fri 9:00 writing=4h design=1h30 until 31/12",
@@ -301,7 +355,7 @@ def test_a_company_may_write_decimals_with_a_comma(company: Vocabulary) -> None:
 def test_every_group_of_names_is_found_whatever_the_case(company: Vocabulary) -> None:
     assert company.find("person", "ANNA-rossi") == "anna"
     assert company.find("theme", "slow-FOOD") == "Slow food"
-    assert company.names("theme") == ("product", "people", "Slow-food")
+    assert company.names("theme") == ("product", "people", "Slow-food", "fair", "theme:old")
     assert company.nearest("outlet", "website") == ("website",)
     assert company.nearest("outlet", "zzz") == ()
 

@@ -11,9 +11,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from scaletta.plan.commands.absences import AddAbsence
 from scaletta.plan.commands.base import Command, Fields, Record, Title
 from scaletta.plan.commands.channels import AddChannel, ChannelFields, EditChannel, SetRole
 from scaletta.plan.commands.company import FoundCompany, NewPerson
+from scaletta.plan.commands.deliverables import (
+    AddDeliverable,
+    AddDelivery,
+    AddMarketNote,
+    DeleteDeliverable,
+    DeliverableFields,
+    Delivery,
+    DropDelivery,
+    EditDeliverable,
+    MoveDelivery,
+    RevisePlan,
+)
 from scaletta.plan.commands.ledger import AddCost, AddOutcome, ReadAudience
 from scaletta.plan.commands.plans import AddCommunicationPlan, AddEditorialPlan
 from scaletta.plan.commands.posts import (
@@ -31,10 +44,14 @@ from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetF
 from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
 
 __all__ = [
+    "AddAbsence",
     "AddChannel",
     "AddCommunicationPlan",
     "AddCost",
+    "AddDeliverable",
+    "AddDelivery",
     "AddEditorialPlan",
+    "AddMarketNote",
     "AddOutcome",
     "AddPost",
     "AddRow",
@@ -44,16 +61,22 @@ __all__ = [
     "ChannelFields",
     "Command",
     "CopySlot",
+    "DeleteDeliverable",
     "DeletePost",
     "DeleteQuery",
+    "DeliverableFields",
+    "Delivery",
+    "DropDelivery",
     "DropRow",
     "Edit",
     "EditChannel",
+    "EditDeliverable",
     "EditRows",
     "EditSlot",
     "Fields",
     "FoundCompany",
     "Moment",
+    "MoveDelivery",
     "MovePost",
     "NewPerson",
     "NewSlot",
@@ -64,6 +87,7 @@ __all__ = [
     "Redo",
     "RemoveSlot",
     "RenameQuery",
+    "RevisePlan",
     "RowEdit",
     "SaveQuery",
     "SetField",
@@ -106,6 +130,15 @@ Edit = Annotated[
     | SetRole
     | AddEditorialPlan
     | AddCommunicationPlan
+    | AddDeliverable
+    | EditDeliverable
+    | MoveDelivery
+    | AddDelivery
+    | DropDelivery
+    | DeleteDeliverable
+    | AddMarketNote
+    | AddAbsence
+    | RevisePlan
     | AddCost
     | AddOutcome
     | ReadAudience

@@ -25,6 +25,21 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return _of_post(command.ref)
         case c.AddChannel() | c.EditChannel() | c.SetRole():
             return frozenset({("channel", command.channel)})
+        case (
+            c.AddDeliverable()
+            | c.EditDeliverable()
+            | c.MoveDelivery()
+            | c.AddDelivery()
+            | c.DropDelivery()
+            | c.DeleteDeliverable()
+        ):
+            return frozenset({("deliverable", command.deliverable)})
+        case c.AddAbsence():
+            return frozenset({("absence", command.absence)})
+        case c.AddMarketNote():
+            return frozenset({("market_note", command.market_note)})
+        case c.RevisePlan():
+            return frozenset({("plan_revision", command.plan_revision)})
         case c.Undo() | c.Redo():
             return frozenset({("change", command.target)})
         case c.EditRows():

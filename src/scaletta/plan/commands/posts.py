@@ -58,6 +58,8 @@ class AddPost(Command):
     time: dt.time | None = None
     state: State = "idea"
     fields: PostFields = PostFields()
+    screen: str | None = None
+    """The outlet the person looks at: a post of another one is said with its outlet."""
 
     @model_validator(mode="after")
     def _day_with_time(self) -> Self:

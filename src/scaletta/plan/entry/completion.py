@@ -15,7 +15,6 @@ from scaletta.plan.entry.words import Word, split, typed
 
 _SIGNS: dict[str, tuple[Group, ...]] = {
     "@": ("person",),
-    "#": ("theme", "campaign"),
     "^": ("deliverable",),
 }
 
@@ -50,6 +49,8 @@ def completions(text: str, cursor: int, vocabulary: Vocabulary, context: Context
 
 def _candidates(scan: Scan, prefix: str) -> tuple[Iterable[str], int]:
     """Words that may follow, and how much of what was typed stays before them."""
+    if prefix.startswith("#"):
+        return _tags(scan.vocabulary, prefix[1:]), 1
     if prefix[:1] in _SIGNS and prefix:
         groups = _SIGNS[prefix[0]]
         starting = [name for group in groups for name in scan.vocabulary.starting(group, prefix[1:])]
@@ -63,6 +64,20 @@ def _candidates(scan: Scan, prefix: str) -> tuple[Iterable[str], int]:
         names = names or scan.vocabulary.nearest("outlet", prefix[skip:])
         return [name for name in names if name not in (taken or ())], skip
     return _plain(scan, prefix), 0
+
+
+def _tags(vocabulary: Vocabulary, prefix: str) -> list[str]:
+    """Themes and campaigns; a theme that has a campaign's name comes last, as it has to be typed then."""
+    meant, colon, rest = prefix.casefold().partition(":")
+    if colon and meant in ("theme", "campaign"):
+        group: Group = "theme" if meant == "theme" else "campaign"
+        names = vocabulary.starting(group, rest) or vocabulary.nearest(group, rest)
+        return [f"{meant}:{name}" for name in names]
+    themes = vocabulary.starting("theme", prefix)
+    campaigns = vocabulary.starting("campaign", prefix)
+    shared = [f"theme:{name}" for name in themes if name in campaigns]
+    found = [*themes, *campaigns, *shared]
+    return found or [*vocabulary.nearest("theme", prefix), *vocabulary.nearest("campaign", prefix)]
 
 
 def _outlets_so_far(scan: Scan, words: Sequence[Word]) -> list[str] | None:

@@ -23,6 +23,7 @@ _CALLED: dict[Group, str] = {
     "person": "Nobody here is called",
     "outlet": "No outlet is called",
     "deliverable": "No deliverable is called",
+    "campaign": "No campaign is called",
     "skill": "No skill is called",
     "network": "No network is called",
 }
@@ -91,14 +92,23 @@ def _named(scan: Scan, at: int, sign: str, group: Group) -> Match | None:
 
 
 def tag(scan: Scan, at: int) -> Match | None:
-    """`#harvest`: a campaign of that name, else a theme; an unknown one with a letter is a new theme."""
+    """`#harvest`: a campaign of that name, else a theme; an unknown one with a letter is a new theme.
+
+    `#theme:harvest` and `#campaign:harvest` say which of two is meant.
+    """
     text = scan.words[at].text
     if len(text) < 2 or text[0] != "#":
         return None
-    name = text[1:]
-    campaign = scan.vocabulary.find("campaign", name)
+    meant, colon, rest = text[1:].partition(":")
+    group, name = (meant.casefold(), rest) if colon else ("", text[1:])
+    if group not in ("", "theme", "campaign"):
+        group, name = "", text[1:]
+    campaign = scan.vocabulary.find("campaign", name) if group != "theme" else None
     if campaign is not None:
         return Match("tag", campaign, key="campaign")
+    if group == "campaign":
+        problem = unknown(scan, at, "campaign", name)
+        return Match("campaign", None, problems=(problem,)) if name else None
     theme = scan.vocabulary.find("theme", name)
     if theme is not None:
         return Match("tag", theme, key="theme")

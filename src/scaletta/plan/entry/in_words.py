@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from scaletta.plan.entry.context import Context
 from scaletta.plan.entry.dates import DAYS, MONTHS, write_time
+from scaletta.plan.entry.missing import first_day
 from scaletta.plan.entry.records import (
     AwayLine,
     DeliverableLine,
@@ -21,6 +22,7 @@ from scaletta.plan.entry.records import (
     SlotLine,
     Target,
 )
+from scaletta.plan.entry.slots_posts import moved
 
 _ACCOUNT = {
     "page": "company page",
@@ -67,16 +69,39 @@ def _parts(record: Record, context: Context) -> list[str]:
 
 def _slot(record: SlotLine, context: Context) -> list[str]:
     number = max(1, len(record.days)) * max(1, len(record.outlets))
+    days, run, on = _days_and_outlets(record, context)
     return [
-        _when(record) + (f" ({number} slots)" if number > 1 else ""),
+        days + (f" ({number} slots)" if number > 1 else ""),
         f"every {record.every} weeks" if record.every > 1 else "",
         record.format or "",
         said(record.title),
         *who_and_what(record, context),
-        *bounds(record.from_day, record.until_day, context),
+        *run,
         counted(record.times, "date") if record.times is not None else "",
-        targets(record.outlets),
+        on,
     ]
+
+
+def _days_and_outlets(record: SlotLine, context: Context) -> tuple[str, list[str], str]:
+    """Days with their time, from when until when, and the outlets.
+
+    Where outlets are days apart each has its own days, and a run as far from the line's; a run from where
+    new slots begin anyway is not told of each.
+    """
+    if not any(target.offset for target in record.outlets):
+        run = bounds(record.from_day, record.until_day, context)
+        return _when(record), run, targets(record.outlets)
+    own = [(moved(record, target), target.outlet) for target in record.outlets]
+    runs = [bounds(one.from_day, one.until_day, context) for one, _ in own]
+    if len(own) == 1:
+        return f"{_when(own[0][0])} on {own[0][1]}", runs[0], ""
+    if record.from_day == first_day(context):
+        runs = [told[1:] for told in runs]
+    told = (
+        " ".join(filter(None, (f"{_when(one)} on {outlet}", *run)))
+        for (one, outlet), run in zip(own, runs, strict=True)
+    )
+    return ", ".join(told), [], ""
 
 
 def _when(record: SlotLine) -> str:
@@ -96,30 +121,44 @@ def _at(at: time | None) -> str:
 
 
 def _post(record: PostLine, context: Context) -> list[str]:
-    at = "" if record.time is None else write_time(record.time)
+    at = "no date yet" if record.time is None else write_time(record.time)
+    on = targets(tuple(Target(target.outlet) for target in record.outlets))
     if record.day is not None:
-        at = when(record.day, context) + _at(record.time)
+        at, on = _dated(record.day, _at(record.time), record.outlets, context)
     return [
-        at or "no date yet",
+        at,
         record.format or "",
         said(record.title),
         *who_and_what(record, context),
         record.state or "",
         "decisive" if record.decisive else "",
-        targets(record.outlets),
+        on,
     ]
 
 
+def _dated(value: date, at: str, outlets: tuple[Target, ...], context: Context) -> tuple[str, str]:
+    """When, and where: `Fri 14 Jun 9:00` and `on website`; days that differ are told with their outlets."""
+    if not any(target.offset for target in outlets):
+        return when(value, context) + at, targets(outlets)
+    told = (f"{when(value + timedelta(days=one.offset), context)}{at} on {one.outlet}" for one in outlets)
+    return ", ".join(told), ""
+
+
 def _deliverable(record: DeliverableLine, context: Context) -> list[str]:
+    at, on = "no date yet", targets(record.outlets)
+    if isinstance(record.when, date):
+        at, on = _dated(record.when, "", record.outlets, context)
+    elif record.when is not None:
+        at = when(record.when, context)
     return [
-        "no date yet" if record.when is None else when(record.when, context),
+        at,
         record.format or "",
         said(record.title),
         *who_and_what(record, context),
         f"budget {amount(record.budget)} EUR" if record.budget is not None else "",
         record.state or "",
         f"work from {day(record.from_day, context)}" if record.from_day else "",
-        targets(record.outlets),
+        on,
     ]
 
 

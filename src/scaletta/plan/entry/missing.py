@@ -48,17 +48,21 @@ def _slot(record: SlotLine, context: Context) -> SlotLine:
         days = (context.cursor_day.isoweekday(),)
     if not days and format_name is not None and format_name in context.last_days:
         days = (context.last_days[format_name],)
-    start = context.today
-    if context.week is not None:
-        start = max(start, context.week - timedelta(days=context.week.weekday()))
     return replace(
         record,
         days=days,
         time=record.time or context.cursor_time or context.last_times.get(format_name or ""),
         format=format_name,
         owner=record.owner or context.usual_owners.get(format_name or ""),
-        from_day=record.from_day or start,
+        from_day=record.from_day or first_day(context),
     )
+
+
+def first_day(context: Context) -> date:
+    """Where a slot begins that does not say it: today, or with the week on screen if that is later."""
+    if context.week is None:
+        return context.today
+    return max(context.today, context.week - timedelta(days=context.week.weekday()))
 
 
 def _post(record: PostLine, context: Context) -> PostLine:

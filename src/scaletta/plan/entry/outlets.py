@@ -22,6 +22,8 @@ _ROLES: Final[dict[str, Role]] = {
     "candidate": "candidate",
     "closed": "closed",
 }
+#: Names offered for a word that is none, as many as `Vocabulary.nearest` offers.
+_NEAREST = 3
 _PACE = re.compile(r"(\d{1,3})/(week|month)", re.ASCII)
 
 NEW_NETWORK = (
@@ -111,7 +113,8 @@ def outlet(taken: Taken) -> OutletLine | None:
     name = taken.pick("network", str)
     kind = taken.pick("class", str)
     if name is None and (name := taken.pick("new network", str)) is not None and kind is None:
-        nearest = taken.scan.vocabulary.nearest("network", name)
+        words = taken.scan.vocabulary
+        nearest = words.starting("network", name)[:_NEAREST] or words.nearest("network", name)
         sentence = f'No network is called "{name}".' if nearest else NEW_NETWORK.format(name)
         taken.problems.append(Problem(*taken.span("new network"), sentence, nearest))
     if name is None:

@@ -34,6 +34,8 @@ class Reading:
     """`[start, end)` of words in the text that would be fields at an end of the line."""
     new_tags: tuple[str, ...] = ()
     """Themes the company does not have yet: written only after a second enter."""
+    also_themes: tuple[str, ...] = ()
+    """Names read as a campaign's that are a theme's too; the line did not say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,13 @@ def read(text: str, vocabulary: Vocabulary, context: Context) -> Reading:
         tuple(sorted(taken.problems, key=lambda one: one.start)),
         would_be(taken, chosen.grammar),
         tuple(str(match.value) for _, match in taken.matches.values() if match.kind == "new tag"),
+        _also_themes(taken),
     )
+
+
+def _also_themes(taken: Taken) -> tuple[str, ...]:
+    if "campaign" not in taken.matches:
+        return ()
+    at, match = taken.matches["campaign"]
+    word = taken.scan.words[at].text[1:]
+    return (str(match.value),) if taken.scan.vocabulary.find("theme", word) is not None else ()

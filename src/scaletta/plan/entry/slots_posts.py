@@ -156,23 +156,21 @@ def each(line: Line) -> tuple[Line, ...]:
     An outlet's offset moves the weekday (and the bounds) of a slot, the day of a post.
     """
     if isinstance(line, PostLine):
-        return tuple(_moved_post(line, target) for target in line.outlets) or (line,)
+        return tuple(moved(line, target) for target in line.outlets) or (line,)
     singles = tuple(replace(line, days=(day,)) for day in line.days) or (line,)
     if not line.outlets:
         return singles
-    return tuple(_moved_slot(one, target) for target in line.outlets for one in singles)
+    return tuple(moved(one, target) for target in line.outlets for one in singles)
 
 
-def _moved_post(line: PostLine, target: Target) -> PostLine:
-    day = None if line.day is None else line.day + timedelta(days=target.offset)
-    return replace(line, day=day, outlets=(Target(target.outlet),))
-
-
-def _moved_slot(line: SlotLine, target: Target) -> SlotLine:
+def moved(line: Line, target: Target) -> Line:
+    """What is written for one of a line's outlets: on its own days, its offset away from the line's."""
     away = timedelta(days=target.offset)
+    if isinstance(line, PostLine):
+        return replace(line, day=line.day and line.day + away, outlets=(Target(target.outlet),))
     return replace(
         line,
-        days=tuple((day - 1 + target.offset) % 7 + 1 for day in line.days),
+        days=tuple(sorted((day - 1 + target.offset) % 7 + 1 for day in line.days)),
         from_day=line.from_day and line.from_day + away,
         until_day=line.until_day and line.until_day + away,
         outlets=(Target(target.outlet),),

@@ -18,6 +18,8 @@ Group: TypeAlias = Literal[
     "person", "outlet", "format", "skill", "theme", "campaign", "deliverable", "network"
 ]
 
+_GROUPS = ("theme:", "campaign:")
+
 _NEAR = 0.6
 """How alike a word and a name must be (0 to 1) to be offered in its place; difflib's own default."""
 
@@ -26,7 +28,8 @@ _NEAR = 0.6
 class Vocabulary:
     """Names a line may use. A name with spaces is typed with hyphens; case never matters.
 
-    Themes and campaigns share the `#`: a name must not be both.
+    Themes and campaigns share the `#`; of a name that is both, the campaign is meant unless the line says
+    `#theme:` before it.
     """
 
     people: Names = field(default_factory=dict)
@@ -66,6 +69,14 @@ class Vocabulary:
     def find(self, group: Group, word: str) -> str | None:
         """The name that `word` stands for, or None."""
         return self._found[group].get(word.casefold())
+
+    def tag(self, group: Literal["theme", "campaign"], name: str) -> str:
+        """A theme or campaign as it is typed: with its group where the name alone would be read otherwise."""
+        word = typed(name)
+        said = word.casefold().startswith(_GROUPS)
+        if said or (group == "theme" and self.find("campaign", word) is not None):
+            return f"#{group}:{word}"
+        return f"#{word}"
 
     def names(self, group: Group) -> tuple[str, ...]:
         """The names of a group as they are typed, in the company's order, without the other words."""

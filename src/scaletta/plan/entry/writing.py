@@ -59,11 +59,11 @@ def _parts(record: Record, vocabulary: Vocabulary, context: Context) -> _Parts:
     today, comma = context.today, vocabulary.decimal_comma
     match record:
         case SlotLine():
-            return _Parts("slot", _slot_head(record), record.title, _slot_tail(record, today))
+            return _Parts("slot", _slot_head(record), record.title, _slot_tail(record, vocabulary, today))
         case PostLine():
-            return _Parts("post", _post_head(record, today), record.title, _post_tail(record))
+            return _Parts("post", _post_head(record, today), record.title, _post_tail(record, vocabulary))
         case DeliverableLine():
-            tail = _deliverable_tail(record, today, comma)
+            tail = _deliverable_tail(record, vocabulary, today)
             return _Parts("deliverable", _deliverable_head(record, today), record.title, tail)
         case OutletLine():
             return _Parts("outlet", [typed(record.network)], record.name, _outlet_tail(record, today))
@@ -71,10 +71,18 @@ def _parts(record: Record, vocabulary: Vocabulary, context: Context) -> _Parts:
             return _Parts("period", [write_range(record.from_day, record.until_day)], None, [])
         case LedgerLine():
             return _Parts(
-                "cost", _ledger_head(record, today, comma), record.text, _ledger_tail(record, today)
+                "cost",
+                _ledger_head(record, today, comma),
+                record.text,
+                _ledger_tail(record, vocabulary, today),
             )
         case NoteLine():
-            return _Parts("note", _note_head(record, today), record.text, tags(record.theme, record.campaign))
+            return _Parts(
+                "note",
+                _note_head(record, today),
+                record.text,
+                tags(record.theme, record.campaign, vocabulary),
+            )
         case AwayLine():
             return _Parts("note", _away_head(record), record.text, [])
 
@@ -90,8 +98,8 @@ def _slot_head(record: SlotLine) -> list[str]:
     return head
 
 
-def _slot_tail(record: SlotLine, today: date) -> list[str]:
-    tail = _who_and_what(record)
+def _slot_tail(record: SlotLine, vocabulary: Vocabulary, today: date) -> list[str]:
+    tail = _who_and_what(record, vocabulary)
     if record.every != 1:
         tail.append(f"every {record.every} weeks")
     tail += bounds(record.from_day, record.until_day, today)
@@ -109,8 +117,8 @@ def _post_head(record: PostLine, today: date) -> list[str]:
     return head
 
 
-def _post_tail(record: PostLine) -> list[str]:
-    tail = _who_and_what(record)
+def _post_tail(record: PostLine, vocabulary: Vocabulary) -> list[str]:
+    tail = _who_and_what(record, vocabulary)
     if record.state is not None:
         tail.append(f":{record.state}")
     if record.decisive:
@@ -118,20 +126,21 @@ def _post_tail(record: PostLine) -> list[str]:
     return tail + targets(record.outlets)
 
 
-def _who_and_what(record: SlotLine | PostLine | DeliverableLine) -> list[str]:
+def _who_and_what(record: SlotLine | PostLine | DeliverableLine, vocabulary: Vocabulary) -> list[str]:
     tail = [] if record.owner is None else [f"@{typed(record.owner)}"]
     if record.minutes is not None:
         tail.append(write_minutes(record.minutes))
     tail += [f"{typed(skill)}={write_minutes(minutes)}" for skill, minutes in record.effort]
-    tail += tags(record.theme, record.campaign)
+    tail += tags(record.theme, record.campaign, vocabulary)
     if not isinstance(record, DeliverableLine) and record.deliverable is not None:
         tail.append(f"^{typed(record.deliverable)}")
     return tail
 
 
-def tags(theme: str | None, campaign: str | None) -> list[str]:
+def tags(theme: str | None, campaign: str | None, vocabulary: Vocabulary) -> list[str]:
     """`#product #harvest`."""
-    return [f"#{typed(name)}" for name in (theme, campaign) if name is not None]
+    words = [] if theme is None else [vocabulary.tag("theme", theme)]
+    return words if campaign is None else [*words, vocabulary.tag("campaign", campaign)]
 
 
 def _deliverable_head(record: DeliverableLine, today: date) -> list[str]:
@@ -139,10 +148,10 @@ def _deliverable_head(record: DeliverableLine, today: date) -> list[str]:
     return head if record.format is None else [*head, typed(record.format)]
 
 
-def _deliverable_tail(record: DeliverableLine, today: date, comma: bool) -> list[str]:
-    tail = _who_and_what(record)
+def _deliverable_tail(record: DeliverableLine, vocabulary: Vocabulary, today: date) -> list[str]:
+    tail = _who_and_what(record, vocabulary)
     if record.budget is not None:
-        tail.append(f"{write_number(record.budget, decimal_comma=comma)}eur")
+        tail.append(f"{write_number(record.budget, decimal_comma=vocabulary.decimal_comma)}eur")
     if record.state is not None:
         tail.append(f":{record.state}")
     if record.from_day is not None and record.when is None:
@@ -182,9 +191,9 @@ def _ledger_head(record: LedgerLine, today: date, comma: bool) -> list[str]:
     return head if record.origin is None else [*head, record.origin]
 
 
-def _ledger_tail(record: LedgerLine, today: date) -> list[str]:
+def _ledger_tail(record: LedgerLine, vocabulary: Vocabulary, today: date) -> list[str]:
     tail = [] if record.person is None else [f"@{typed(record.person)}"]
-    tail += tags(record.theme, record.campaign)
+    tail += tags(record.theme, record.campaign, vocabulary)
     if record.deliverable is not None:
         tail.append(f"^{typed(record.deliverable)}")
     return tail + bounds(record.from_day, record.until_day, today, "last")

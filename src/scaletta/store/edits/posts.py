@@ -112,12 +112,16 @@ def add_post(command: AddPost, reader: Reader) -> Draft:
     row = reader.whole("post", row)
     name = str(fields.get("title") or fields.get("format") or "a post")
     where = reader.channel_name(command.channel)
+    elsewhere = command.channel != command.screen
     if command.day is None or command.time is None:
         return Draft(
-            [RowAdded("post", row)], f"add {name} to the backlog of {where}", f"{name} is in the backlog"
+            [RowAdded("post", row)],
+            f"add {name} to the backlog of {where}",
+            f"{name} is in the backlog{f' of {where}' if elsewhere else ''}",
         )
     when = moment(command.day, command.time, command.today)
-    return Draft([RowAdded("post", row)], f"add {name} to {where}, {when}", f"Added {name}, {when}")
+    sentence = f"Added {name}{f' to {where}' if elsewhere else ''}, {when}"
+    return Draft([RowAdded("post", row)], f"add {name} to {where}, {when}", sentence)
 
 
 def write_post(command: WritePost, reader: Reader) -> Draft:

@@ -84,7 +84,7 @@ def edit_slot(command: EditSlot, reader: Reader) -> Draft:
     gone = max(0, -change) if rhythm else len(weeks_before - weeks)
     more = max(0, change) if rhythm else len(weeks - weeks_before)
     count = sentences.Dates(len(weeks), gone, more, outside=not rhythm)
-    sentence = sentences.slot_edited(count, new, posts, effects[0].week)
+    sentence = sentences.slot_edited(count, new, posts, effects[0].week, command.today)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 
@@ -99,7 +99,7 @@ def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
         return Draft([], "", f"{record.name} has stopped already.")
     weeks, posts = _touched(reader, record, record.versions, effects[0].week, OPEN)
     label = f"delete {record.name} ({reader.channel_name(record.channel)}) from {shown(from_day)} on"
-    sentence = sentences.slot_removed(record.name, len(weeks), posts, from_day)
+    sentence = sentences.slot_removed(record.name, len(weeks), posts, from_day, command.today)
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 

@@ -1,4 +1,5 @@
--- Views alone: first_step, and the reason why advertising has no verdict.
+-- Views alone: first_step, and the reason why advertising has no verdict; slot_price and outlet_price, what a
+-- line would cost while it is typed.
 
 -- What gaps are measured by; a new plan gets these rows from here too.
 insert into threshold (threshold, value, unit, meaning, source) values

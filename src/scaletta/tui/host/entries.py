@@ -8,6 +8,7 @@ from scaletta.tui.ink import Tone
 from scaletta.tui.lines import PlainReader
 from scaletta.tui.view import Completion, LineReader, Reading
 from scaletta.tui.widgets.bar import MessageRow
+from scaletta.tui.widgets.body import Body
 from scaletta.tui.widgets.entry import EntryLine
 from scaletta.tui.widgets.typed import Typed
 
@@ -15,9 +16,15 @@ _REMEMBERED = 50
 
 
 class Entries:
-    """Holds the entry line and the message row above it, where the preview goes while a line is open."""
+    """Holds the entry line and the message row above it, where the preview goes while a line is open.
 
-    def __init__(self, line: EntryLine, message: MessageRow, *, on_close: Callable[[], None]) -> None:
+    A preview of two lines covers the body's last one too: the rows of the screen never change their height.
+    """
+
+    def __init__(
+        self, line: EntryLine, message: MessageRow, body: Body, *, on_close: Callable[[], None]
+    ) -> None:
+        self._body = body
         self._line = line
         self._on_close = on_close
         self._message = message
@@ -93,9 +100,9 @@ class Entries:
         self._read()
 
     def read_again(self) -> None:
-        """The file answered: words that were unknown when they were typed may be known now."""
-        if self.open and self._line.reading.error is not None:
-            self._read()
+        """The file answered: a word may be known now that was not when it was typed, and so may a price."""
+        if self.open:
+            self._look()
 
     def do_entry_done(self) -> None:
         """Take the line, unless something in it is wrong."""
@@ -178,8 +185,11 @@ class Entries:
         self._read()
 
     def _read(self) -> None:
-        """Read the line anew and show what it means."""
+        """Read a line that changed, and show what it means."""
         self._cycle = ()
+        self._look()
+
+    def _look(self) -> None:
         self._line.reading = self._reader.read(self.text, self._line.typed.cursor)
         self._line.update()
         self._show(self._line.reading.says)
@@ -188,6 +198,8 @@ class Entries:
         self._message.runs = runs
         self._message.more = self._line.goes_on = not self.open and len(runs) == 1
         self._line.sentence = runs[0] if self._line.goes_on else ("", "plain")
+        self._message.lower = self.open and self._line.reading.lines > 1
+        self._body.cover_foot(self._message.upper if self._message.lower else None)
         self._message.update()
         self._line.update()
 

@@ -70,6 +70,9 @@ class Program(Protocol):
     def change_theme(self, name: str) -> None:
         """Use another theme."""
 
+    def copy(self, text: str) -> None:
+        """Hand text to the terminal's clipboard."""
+
     def redraw(self) -> None:
         """Paint the whole screen again."""
 
@@ -102,7 +105,7 @@ class ShellHost(Listener):
         self.read_only = ""
         """Why nothing can be written; empty while it can."""
         self._resting: Stoppable | None = None
-        self.entries = Entries(shell.entry, shell.message, on_close=self.show_keys)
+        self.entries = Entries(shell.entry, shell.message, shell.body, on_close=self.show_keys)
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
         self.news = News(program.after)
@@ -207,6 +210,10 @@ class ShellHost(Listener):
             context=context,
         )
         self.show_keys()
+
+    def copy(self, text: str) -> None:
+        """Text for the terminal's clipboard."""
+        self._program.copy(text)
 
     def show(self, view: View) -> None:
         """Another view in front."""

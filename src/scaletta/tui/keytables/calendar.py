@@ -20,6 +20,18 @@ def _key(
     return KeyCommand(f"{context}.{name}", keys, label, help_text, context, name, bar, hint, edits)
 
 
+def _run(
+    action: str, key: str, label: str, help_text: str, bar: int = 0, *, edits: bool = False
+) -> KeyCommand:
+    return KeyCommand(f"publish.{action}", (key,), label, help_text, "publish", action, bar, edits=edits)
+
+
+def _away(
+    action: str, key: str, label: str, help_text: str, bar: int = 0, *, edits: bool = False
+) -> KeyCommand:
+    return KeyCommand(f"away.{action}", (key,), label, help_text, "away", action, bar, edits=edits)
+
+
 COMMANDS: tuple[KeyCommand, ...] = (
     _key("open_day", ("enter",), "open", "Open the day: its posts below the month.", 1, within="month"),
     _key("close_day", ("escape",), "month", "Close the day.", 1, within="day"),
@@ -41,4 +53,14 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("previous_outlet", ("shift+tab",), "outlet before", "Only the outlet before."),
     _key("give", ("@", "o"), "give to", "Give it to somebody.", 12, edits=True),
     _key("all_out", ("A",), "all out", "All of last week went out.", 13, within="today", edits=True),
+    _key("publish", ("P",), "publish", "Today's posts one after the other, to copy and mark out.", 8),
+    _run("went_out", "enter", "went out", "It went out; then paste its link.", 1, edits=True),
+    _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
+    _run("previous_post", "shift+tab", "before", "The post before."),
+    _run("copy_text", "c", "copy", "Its text to the terminal's clipboard.", 3),
+    _away("all", "a", "all or one", "Let the keys act on all dates, or on one again.", 5),
+    _away("give", "r", "give to", "Give it to somebody else.", 1, edits=True),
+    _away("shift", "s", "shift", "Whole weeks on, past the absence.", 2, edits=True),
+    _away("skip", "x", "skip", "It will not come out.", 3, edits=True),
+    _away("backlog", "b", "backlog", "Back to the ideas without a date.", 4, edits=True),
 )

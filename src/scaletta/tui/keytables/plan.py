@@ -7,6 +7,13 @@ from scaletta.tui.keys import KeyCommand
 _WEEK = "plan.week"
 _MONTHS = "plan.months"
 
+
+def _month(
+    action: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0, hint: str = ""
+) -> KeyCommand:
+    return KeyCommand(f"months.{action}", keys, label, help_text, _MONTHS, action, bar, hint, edits=True)
+
+
 COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "plan.add",
@@ -86,11 +93,23 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
     ),
-    KeyCommand("plan.open_plan", ("a",), "add", "Open the next half year.", _MONTHS, "add", 1, edits=True),
+    _month("add", ("a",), "add", "Add a deliverable with one line; without a plan, open one.", 1),
+    _month("edit", ("enter",), "edit", "Edit the deliverable's line.", 2),
+    _month("earlier_month", ("<",), "month", "Move it a month earlier, with all its outlets.", 3, "< >"),
+    _month("later_month", (">",), "month later", "Move it a month later, with all its outlets."),
+    _month("this_one", ("t",), "this one", "Of the last move keep only this outlet's.", 5),
+    _month("outlet_above", ("-",), "outlet", "Move this date to the outlet above.", 6, "- +"),
+    _month("outlet_below", ("+",), "outlet below", "Move this date to the outlet below."),
+    _month("move", ("m",), "move", "Move it to a typed day, with all its outlets.", 7),
+    _month("state", ("s",), "state", "The next state: planned, in work, ready, out.", 8),
+    _month("delete", ("d", "delete"), "delete", "Take it off this outlet; off the last one, delete it.", 9),
+    _month("note", ("w",), "note", "Note what changes in the market.", 10),
+    _month("revise", ("W",), "revise", "Write why the plan was changed.", 11),
+    _month("open_plan", ("R",), "next plan", "Open the next half year.", 12),
     KeyCommand(
-        "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 2
+        "plan.editorial", ("e",), "week", "The editorial plan of this outlet.", _MONTHS, "editorial", 4
     ),
-    KeyCommand("plan.next_plan", ("tab",), "plan", "The next communication plan.", _MONTHS, "next_plan", 3),
+    KeyCommand("plan.next_plan", ("tab",), "plan", "The next communication plan.", _MONTHS, "next_plan", 13),
     KeyCommand(
         "plan.previous_plan",
         ("shift+tab",),

@@ -40,7 +40,7 @@ class CalendarView(View):
         self.outlet = ""
         self._text = ""
         self._list_behind = False
-        self.gaps = Gaps(self._shows_gap)
+        self.gaps = Gaps(lambda row: self.outlet in ("", row.channel))
         self.today = TodayPane(host, self.words, self._shows, self.gaps)
         self.month = MonthPane(host, self.words, self._shows, self._filtered, self.gaps)
         self.edits = PostEdits(self)
@@ -81,9 +81,6 @@ class CalendarView(View):
             self._text in (part or "").casefold()
             for part in (row.title, row.format, row.owner, row.state, self.words.channel_name(row.channel))
         )
-
-    def _shows_gap(self, gap: Any) -> bool:
-        return gap.channel == self.outlet if self.outlet else True
 
     def may_lag(self, name: str) -> bool:
         """What is amiss may."""
@@ -388,6 +385,13 @@ class CalendarView(View):
     def do_add(self) -> None:
         """An idea, or a post with its date."""
         self.edits.add()
+
+    def do_publish(self) -> None:
+        """Today's posts one after the other, to be copied."""
+        from scaletta.tui.screens.publish_run import PublishRun
+
+        outlets = self.words.vocabulary.outlets
+        self.host.show(PublishRun(self.host, {key: self.words.channel_name(key) for key in outlets}))
 
     def do_all_out(self) -> None:
         """All of last week went out."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.entry import Context, to_line
-from scaletta.plan.entry.records import PostLine, Target
+from scaletta.plan.entry.records import AwayLine, PostLine, Target
 from scaletta.plan.sentences import counted
 from scaletta.tui.dates import MONTHS, day_label
 from scaletta.tui.line_asker import LineAsker
@@ -18,6 +17,7 @@ from scaletta.tui.screens.first_outlet import first_outlet
 
 if TYPE_CHECKING:
     from scaletta.plan.model import State
+    from scaletta.store.outcome import Outcome
     from scaletta.tui.screens.calendar import CalendarView
 
 POST_EXAMPLE = "14/6 9:00 post The mill in June @caro > linkedin      without a date: an idea"
@@ -219,14 +219,29 @@ class PostEdits:
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
         day = view.month.grid.day if new and not view.in_today else None
-        return replace(words.context(self._host.today, "post", view.outlet), cursor_day=day)
+        return words.context(self._host.today, "post", view.outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
 
+        if isinstance(record, AwayLine):
+            self._away(record)
+            return
         made = commands_of(record, self._view.outlet or None, self._host.today)
         title = getattr(record, "title", None) or "a line"
         self._send(f"add {title} to {counted(len(made), 'outlet')}", made)
+
+    def _away(self, record: AwayLine) -> None:
+        """Mark the absence, then show what it leaves undone."""
+        from scaletta.plan.entry_commands import add_absence
+        from scaletta.tui.screens.away import AwayView
+
+        def sent(outcome: Outcome) -> None:
+            if outcome.done:
+                days = record.from_day, record.until_day
+                self._host.show(AwayView(self._host, self._view.words, record.person, *days))
+
+        self._host.send(add_absence(record, self._host.today), sent)
 
     def _edited(self, item: Any, record: PostLine, before: PostLine, after: Any) -> None:
         """Write what differs between two readings of the line; `record` holds what the person saw."""

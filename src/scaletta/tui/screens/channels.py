@@ -12,6 +12,7 @@ from scaletta.plan.entry import Context, to_line
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.pricing import Prices, outlet_question, outlet_words
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_steps import steps_line
 from scaletta.tui.view import Host, Subject
@@ -24,6 +25,7 @@ from scaletta.tui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
     from scaletta.plan.model import Role
+    from scaletta.store.outcome import Outcome
 
 _EXAMPLE = "linkedin page 3/week upkeep 1h admins anna,caro"
 _ACCOUNTS = {
@@ -65,6 +67,8 @@ class ChannelsView(TableView):
         super().__init__(host)
         self.words = Words()
         self._asker = LineAsker(host)
+        self._priced: str | None = None
+        self._prices = Prices(host, lambda record: outlet_question(record, self._priced), outlet_words)
         self._conditions: dict[str, list[Any]] = {}
         self._findings: Sequence[Any] = ()
         self._channels: dict[str, Any] = {}
@@ -81,11 +85,12 @@ class ChannelsView(TableView):
             "findings": Ask("finding", order=("position",)),
             "channels": Ask("channel"),
             **self.words.wants(),
+            **self._prices.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self._prices.got(name, rows):
             return
         if name == "sheet":
             self.fill([row for row in rows if row.role != "closed"])
@@ -213,7 +218,7 @@ class ChannelsView(TableView):
     def do_add(self) -> None:
         """Add an outlet with one line."""
         line = "" if self.rows else "linkedin page 3/week"
-        self._asker.ask(line, self._reader(new=True), self._added)
+        self._asker.ask(line, self._reader(None), self._added)
 
     def do_edit(self) -> None:
         """Edit the outlet's line."""
@@ -223,7 +228,7 @@ class ChannelsView(TableView):
             return
         from scaletta.plan.entry_commands import line_of_outlet
 
-        reader = self._reader(new=False)
+        reader = self._reader(row.channel)
         before = line_of_outlet(row._asdict())
         context = Context(today=self.host.today, kind="outlet")
         line = to_line(before, self.words.vocabulary, context)
@@ -260,16 +265,29 @@ class ChannelsView(TableView):
             if isinstance(plan, PlanView | CommunicationView):
                 plan.open_channel(channel)
 
-    def _reader(self, *, new: bool) -> RecordReader:
+    def _reader(self, channel: str | None) -> RecordReader:
+        """For the line of an outlet there is, or of a new one."""
+        self._priced = channel
+        self._prices.begin()
         context = Context(today=self.host.today, kind="outlet")
-        return RecordReader(lambda: self.words.vocabulary, context, new=new, example=_EXAMPLE)
+        return RecordReader(
+            lambda: self.words.vocabulary,
+            context,
+            new=channel is None,
+            example=_EXAMPLE,
+            price=self._prices.of,
+        )
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
 
+        def sent(outcome: Outcome) -> None:
+            if outcome.done:
+                self._prices.tell(record, lambda price: self.host.say(f"{outcome.sentence}: {price}"))
+
         for command in commands_of(record, None, self.host.today):
             self.follow(getattr(command, "channel", None))
-            self.host.send(command)
+            self.host.send(command, sent)
 
     def _edited(self, row: Any, before: Any, after: Any) -> None:
         from scaletta.plan.entry_commands import outlet_changes

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
+from scaletta.plan.entry.records import Month
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
 from scaletta.tui.gaps import Gaps
+from scaletta.tui.screens import communication_gaps
 from scaletta.tui.screens.communication_add import ask_for_plan, next_half_year, spelled
+from scaletta.tui.screens.communication_edits import DeliverableEdits
+from scaletta.tui.screens.communication_keys import DeliverableKeys
 from scaletta.tui.screens.communication_lines import CommunicationLines, newest_first
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.line import plain
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 2, 5
 
 
-class CommunicationView(View):
+class CommunicationView(DeliverableKeys, View):
     """One communication plan; `editorial` is the view of the editorial plans it gives way to."""
 
     tab = 2
@@ -44,9 +49,13 @@ class CommunicationView(View):
         self.plans: list[Any] = []
         self.revisions: list[Any] = []
         self._editorial = editorial
-        self.gaps = Gaps(self._shows_gap)
-        self.matrix.amiss = lambda item: self.uncarried(item) is not None
+        self.gaps = Gaps(lambda row: communication_gaps.shows(self, row))
+        self.matrix.amiss = lambda item: communication_gaps.uncarried(self, item) is not None
         self._lines = CommunicationLines(self)
+        self.edits = DeliverableEdits(self)
+        self.notes: Sequence[Any] = ()
+        self._own: Mapping[str, Any] = {}
+        self._awaited: tuple[str, str] | None = None
         self._key = ""
         self._plans_known = False
         self._opening = ""
@@ -71,8 +80,14 @@ class CommunicationView(View):
         if self.plan is not None:
             days = (self.plan.valid_from, self.plan.valid_to)
             wants["hours"] = Ask("communication_hours_between", days, order=("month",))
-        wants["revisions"] = Ask("communication_revision")
-        return {**wants, **self.gaps.wants(), **self.words.wants()}
+        return {
+            **wants,
+            "revisions": Ask("communication_revision"),
+            "own": Ask("deliverable"),
+            "notes": Ask("market_note", order=("from_day", "market_note")),
+            **self.gaps.wants(),
+            **self.words.wants(),
+        }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
@@ -84,13 +99,28 @@ class CommunicationView(View):
             self._outlets = rows
             self._lay_out()
         elif name == "deliveries":
-            self._deliveries = rows
-            self._lay_out()
+            self._got_deliveries(rows)
         elif name == "hours":
             self._hours = {row.month: row for row in rows}
         elif name == "revisions":
             self._revisions = rows
             self._lay_out()
+        elif name == "own":
+            self._own = {row.deliverable: row for row in rows}
+        elif name == "notes":
+            self.notes = rows
+
+    def _got_deliveries(self, rows: Sequence[Any]) -> None:
+        """The cursor stays on its delivery, or goes to the one that `follow` waits for."""
+        item = self.matrix.item
+        places = [self._awaited] if self._awaited is not None else []
+        if item is not None:
+            places.append((item.deliverable, item.channel))
+        self._deliveries = rows
+        self._lay_out()
+        found = next((place for place in places if self.matrix.find(*place)), None)
+        if found == self._awaited:
+            self._awaited = None
 
     def _got_plans(self, rows: Sequence[Any]) -> None:
         before = self.wants()
@@ -133,6 +163,11 @@ class CommunicationView(View):
         """Deliverables can be filtered."""
         return True
 
+    @property
+    def filtered(self) -> str:
+        """What deliverables are filtered by."""
+        return self._filter
+
     def filter(self, text: str) -> None:
         """Show only deliverables that say the text: title, format, state, owner, theme or campaign."""
         self._filter = text.casefold()
@@ -164,6 +199,25 @@ class CommunicationView(View):
     def next_plan(self) -> str:
         """The half year `a` would offer, as it is typed."""
         return spelled(*next_half_year(self.host.today, self.plans[-1].valid_to if self.plans else None))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The deliverables there are."""
+        return frozenset(self._own)
+
+    def own(self, deliverable: str) -> dict[str, Any] | None:
+        """A deliverable's own columns, without what its format says."""
+        row = self._own.get(deliverable)
+        return None if row is None else dict(row._asdict())
+
+    def follow(self, deliverable: str, channel: str) -> None:
+        """Put the cursor on that delivery when it comes."""
+        self._awaited = deliverable, channel
+
+    def hours_free(self, when: date | Month) -> Decimal | None:
+        """Hours free in a month of the plan on screen; None where they are not known."""
+        row = self._hours.get(date(when.year, when.month, 1))
+        return None if row is None or row.hours_free is None else row.hours_free - row.hours_needed
 
     def deliveries_of(self, deliverable: str) -> list[Any]:
         """Every delivery of a deliverable, by day, those outside the plan on screen included."""
@@ -286,52 +340,27 @@ class CommunicationView(View):
         """The month of a date, in the plan that covers it."""
         plan = next((row for row in self.plans if row.valid_from <= day <= row.valid_to), None)
         if plan is None:
-            self.host.say("No communication plan covers that date. Press a to open one.", "warn")
+            self.host.say("No communication plan covers that date. Press R to open one.", "warn")
             return
         self._open(plan.communication_plan)
         self.matrix.to_month(day)
         self.host.paint()
 
-    def _shows_gap(self, gap: Any) -> bool:
-        plan = self.plan
-        ours = plan is not None and plan.valid_from <= gap.day <= plan.valid_to
-        return ours and gap.kind in ("not carried", "empty month")
-
-    def uncarried(self, item: Any) -> Any | None:
-        """The gap of a delivery that no date of its outlet carries."""
-        here = (row for row in self.gaps.rows if row.kind == "not carried" and row.key == item.deliverable)
-        return next((row for row in here if row.channel in (None, item.channel)), None)
-
     def do_next_gap(self) -> None:
         """The next deliverable without a date, or empty month."""
-        self._step_gap(1)
+        communication_gaps.step(self, 1)
 
     def do_previous_gap(self) -> None:
         """The one before."""
-        self._step_gap(-1)
-
-    def _step_gap(self, by: int) -> None:
-        month = self.matrix.month
-        gap = None if month is None else self.gaps.step_from(month, by)
-        if gap is None:
-            self.host.say("No more gaps that way. L lists all there are.")
-        else:
-            self.show_gap(gap)
+        communication_gaps.step(self, -1)
 
     def show_gap(self, gap: Any) -> bool:
         """Its cell; what is about a date of an outlet is in the editorial plan."""
-        if gap.kind not in ("not carried", "empty month"):
-            self.host.show(self._editorial)
-            return self._editorial.show_gap(gap)
-        self.go(gap.day)
-        self.gaps.sift()
-        self.gaps.to(gap)
-        if gap.kind == "not carried":
-            self.matrix.to(gap.channel or "", gap.day, gap.key)
-        self.host.paint()
-        outlet = next((one.name for one in self.matrix.outlets if one.channel == gap.channel), "")
-        self.host.say(self.gaps.told(gap, outlet), "warn")
-        return True
+        if gap.kind in communication_gaps.KINDS:
+            communication_gaps.show(self, gap)
+            return True
+        self.host.show(self._editorial)
+        return self._editorial.show_gap(gap)
 
     def do_next_plan(self) -> None:
         """The next communication plan."""
@@ -348,7 +377,7 @@ class CommunicationView(View):
         if 0 <= at < len(self.plans):
             self._open(self.plans[at].communication_plan)
         else:
-            self.host.say("No later plan; a opens the next half year." if by > 0 else "No earlier plan.")
+            self.host.say("No later plan; R opens the next half year." if by > 0 else "No earlier plan.")
 
     def _open(self, key: str) -> None:
         if key == self._key:
@@ -376,6 +405,13 @@ class CommunicationView(View):
     # Editing
 
     def do_add(self) -> None:
+        """Add a deliverable; without a plan, open one."""
+        if self.plan is None:
+            self.do_open_plan()
+        else:
+            self.edits.add()
+
+    def do_open_plan(self) -> None:
         """Open the next half year."""
 
         def opening(key: str) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 
 from scaletta.tui.dates import MONTHS, day_label, month_label, span_label
-from scaletta.tui.gaps import MARK
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, money
 from scaletta.tui.widgets.line import Line, plain
@@ -42,6 +41,8 @@ class CommunicationLines:
             line.put(f"   plan {view.plans.index(plan) + 1} of {len(view.plans)}", ink.dim)
         if view.gaps.rows:
             line.put(f"   {view.gaps.counted()}", ink.warn).put("  n next", ink.dim)
+        if view.filtered:
+            line.put(f"   / {view.filtered}", ink.accent)
         if view.matrix.pages > 1:
             line.put(f"   page {view.matrix.page + 1} of {view.matrix.pages}", ink.accent)
         return line.segments()
@@ -120,14 +121,10 @@ class CommunicationLines:
         told = [_when(delivery, weekday=True) for delivery in deliveries]
         matrix = view.matrix
         place = f"   {matrix.depth + 1} of {len(matrix.here)} here" if matrix.hides else ""
-        marks = [MARK if view.uncarried(delivery) is not None else "" for delivery in deliveries]
-        if width_of(" " + ", ".join(told) + "".join(marks) + place) > view.width:
+        if width_of(" " + ", ".join(told) + place) > view.width:
             told = [_when(delivery, weekday=False) for delivery in deliveries]
-        if width_of(" " + ", ".join(told) + "".join(marks) + place) > view.width:
-            marks = [""] * len(marks)  # the cells have them too
-        for number, (delivery, text, mark) in enumerate(zip(deliveries, told, marks, strict=True)):
+        for number, (delivery, text) in enumerate(zip(deliveries, told, strict=True)):
             line.put(", " if number else " ").put(text, ink.late if delivery.late else ink.text)
-            line.put(mark, ink.warn)
         return line.put(place, ink.dim).segments()
 
     def why_changed(self, room: int) -> list[list[Segment]]:

@@ -20,6 +20,7 @@ from scaletta.tui.gaps import Gaps
 from scaletta.tui.screens import plan_gaps
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
+from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.load_panel import LoadPanel
@@ -81,11 +82,12 @@ class PlanView(View):
             **self.gaps.wants(),
             **outlets,
             **self.words.wants(),
+            **self.edits.lines.prices.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows) or self.gaps.got(name, rows):
+        if self.words.got(name, rows) or self.gaps.got(name, rows) or self.edits.lines.prices.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -96,7 +98,7 @@ class PlanView(View):
             if self._follow is not None and self.grid.find(self._follow):
                 self._follow = None
         elif name == "versions":
-            self._versions = _by_slot(rows)
+            self._versions = by_slot(rows)
         elif name == "periods":
             self.periods, self.periods_known = rows, True
         elif name == "load":
@@ -347,11 +349,11 @@ class PlanView(View):
 
     def do_add(self) -> None:
         """Add a slot, or the plan it needs."""
-        self.edits.add()
+        self.edits.lines.add()
 
     def do_edit(self) -> None:
         """Edit the line of what is under the cursor."""
-        self.edits.edit()
+        self.edits.lines.edit()
 
     def do_later_day(self) -> None:
         """A day later."""
@@ -388,12 +390,3 @@ class PlanView(View):
     def do_repeat(self) -> None:
         """The last change again, on what is under the cursor."""
         self.edits.repeat()
-
-
-def _by_slot(rows: Sequence[Any]) -> dict[str, dict[date, SlotVersion]]:
-    found: dict[str, dict[date, SlotVersion]] = {}
-    names = SlotVersion.__dataclass_fields__.keys()
-    for row in rows:
-        version = SlotVersion(**{name: getattr(row, name) for name in names})
-        found.setdefault(row.slot, {})[row.week] = version
-    return found

@@ -17,6 +17,7 @@ from scaletta.tui.tabs import TABS
 from scaletta.tui.widgets.cells import cut, width_of, wrap
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.oneline import OneLine
+from scaletta.tui.widgets.preview import Runs, two_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,30 @@ class KeyBar(OneLine):
 class MessageRow(OneLine):
     """One sentence, or the preview of the line being typed, as runs of (text, tone)."""
 
-    runs: Sequence[tuple[str, Tone]] = ()
+    runs: Runs = ()
     #: True if what does not fit goes on in the row below, the entry line being closed.
     more = False
+    #: True if this is the lower one of two lines; whoever owns the row above paints `upper` there.
+    lower = False
     ink: Ink
 
     def paint(self, width: int) -> list[Segment]:
         """The message."""
+        if self.lower:
+            return self._painted(two_lines(self.runs, width - 2)[1], width)
         line = Line(width, self.ink.text).put(" ")
         if self.more:
             text, tone = self.runs[0]
             first = wrap(text, width - 2, 1)[0] if width > 2 else ""
             return line.put(first, self.ink.tone(tone)).segments()
-        for text, tone in self.runs:
+        return self._painted(self.runs, width)
+
+    def upper(self, width: int) -> list[Segment]:
+        """The upper one of two lines."""
+        return self._painted(two_lines(self.runs, width - 2)[0], width)
+
+    def _painted(self, runs: Runs, width: int) -> list[Segment]:
+        line = Line(width, self.ink.text).put(" ")
+        for text, tone in runs:
             line.put(text, self.ink.tone(tone))
         return line.segments()

@@ -32,6 +32,7 @@ class Body(Widget):
         self.scroll_terminal: Callable[[int, int, int], bool] = lambda top, bottom, lines: False
         self._shown: list[Shown] = []
         self._unsent: set[int] = set()
+        self._foot: Callable[[int], Shown] | None = None
 
     def change(self, view: View) -> None:
         """Put another view in front: one repaint of what differs."""
@@ -40,6 +41,12 @@ class Body(Widget):
         if height > 0 and self.is_mounted:
             view.resize(width, height)
             self.paint()
+
+    def cover_foot(self, foot: Callable[[int], Shown] | None) -> None:
+        """Show a line (its painter gets the width) in place of the view's last one, or that one again."""
+        if foot is not None or self._foot is not None:
+            self._foot = foot
+            self.paint(Region(0, self.size.height - 1, self.size.width, 1))
 
     def paint(self, region: Region | None = None) -> None:
         """Repaint what differs on the lines of a region, or on all."""
@@ -103,6 +110,8 @@ class Body(Widget):
     def _line(self, y: int) -> Shown:
         width, height = self.size
         view = self.view
+        if self._foot is not None and y == height - 1:
+            return self._foot(width)
         if view is None:
             return [Segment(" " * width, self.ink.text)]
         if width < view.min_width or height < view.min_height:

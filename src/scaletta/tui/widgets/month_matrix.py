@@ -151,6 +151,17 @@ class MonthMatrix:
         self._settle()
         self._keep_in_sight()
 
+    def find(self, deliverable: str, channel: str) -> bool:
+        """Put the cursor on a delivery; False if it is not in the plan."""
+        for row, outlet in enumerate(self.outlets):
+            for column in range(len(self.months)):
+                for depth, one in enumerate(self.cell(row, column)):
+                    if (one.deliverable, outlet.channel) == (deliverable, channel):
+                        self.row, self.column, self.depth = row, column, depth
+                        self._keep_in_sight()
+                        return True
+        return False
+
     def to_month(self, day: date) -> None:
         """Put the cursor on the month of a day, if the plan has it."""
         if day.replace(day=1) in self.months:

@@ -1,0 +1,254 @@
+"""The commands, each with what it is for, its arguments and examples of it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from scaletta.command_line.arguments import (
+    Command,
+    channel_option,
+    count,
+    file_argument,
+    format_option,
+    theme_option,
+    window_options,
+)
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    theme_option(parser)
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser, "make it here and keep it; without, a copy to throw away", nargs="?")
+    parser.add_argument("--no-open", action="store_true", help="make the file, do not open it")
+    theme_option(parser)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser, "the file to make")
+    parser.add_argument("--no-questions", action="store_true", help="take every default")
+    parser.add_argument("--name", help="the company's name (else from the file's)")
+    parser.add_argument("--zone", help="its time zone, such as Europe/Rome (else this machine's)")
+    parser.add_argument("--country", metavar="CC", help="its country, for public holidays (else the zone's)")
+    parser.add_argument("--currency", metavar="CCC", default="EUR", help="of every amount (default EUR)")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("channel", metavar="CHANNEL", help="the outlet, by key or name")
+    parser.add_argument("line", metavar="LINE", help="as typed in the app; begins with a date: a post")
+    parser.add_argument("--new-tags", action="store_true", help="allow a #tag the plan does not have yet")
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--mine", action="store_true", help="only what is yours (see --who)")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    window_options(parser)
+    parser.add_argument("--month", metavar="M", help="a whole month: 2027-06, jun, june 2027")
+    format_option(parser, "text", "csv", "json", "markdown", "html")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", choices=TARGETS, help=", ".join(TARGETS))
+    file_argument(parser)
+    parser.add_argument(
+        "out", metavar="OUT", help="a file, a folder for a file per outlet, or - for standard output"
+    )
+    window_options(parser)
+    parser.add_argument("--over", action="store_true", help="write over files that are there")
+    parser.add_argument(
+        "--state",
+        metavar="S",
+        action="append",
+        choices=_STATES,
+        help="posts in this state, not the ready ones",
+    )
+    parser.add_argument("--mark-scheduled", action="store_true", help="mark what is written as scheduled")
+    parser.add_argument("--template", metavar="PATH", help="Metricool's own file, for all its columns")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("path", metavar="PATH", help="a CSV or .ics file; - reads standard input")
+    parser.add_argument("--channel", metavar="C", help="the outlet of what names none")
+    parser.add_argument("--past", action="store_true", help="take in what lies before today, too")
+    parser.add_argument("--skip-wrong", action="store_true", help="leave out rows that are wrong")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, write nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _sql(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="?",
+        help="statements; - reads them from standard input; without, the saved queries are listed",
+    )
+    parser.add_argument("--saved", metavar="NAME", help="run the query that the plan keeps under this name")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="change rows: shows which, asks, and writes them as one change that can be undone",
+    )
+    parser.add_argument("--yes", action="store_true", help="with --write: do not ask")
+    parser.add_argument("--limit", metavar="N", type=count, help="write at most so many rows")
+    format_option(parser, "table", "csv", "json")
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
+    )
+    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--since", metavar="D", help="the first day that counts (default: a week ago)")
+    channel_option(parser)
+    format_option(parser, "text", "markdown", "json")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "to",
+        metavar="TO",
+        nargs="?",
+        help="a new file, a folder, or - for standard output (else FILE.backups)",
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "backup", metavar="BACKUP", nargs="?", help="a file, or part of a name in the list; without: the list"
+    )
+
+
+TARGETS: Final = ("ics", "buffer", "publer", "metricool")
+_STATES: Final = ("idea", "draft", "ready", "scheduled")
+OPEN: Final = Command("Open a plan.", ("scaletta mill.duckdb", "scaletta mill.duckdb --theme paper"), _open)
+COMMANDS: Final[dict[str, Command]] = {
+    "demo": Command(
+        "Open a company with two years behind it. Today is always in its middle.",
+        ("scaletta demo", "scaletta demo torcivento.duckdb --no-open"),
+        _demo,
+    ),
+    "new": Command(
+        "Make a new plan. Asks at most eight questions, each with a default that enter accepts.",
+        ("scaletta new mill.duckdb", "scaletta new mill.duckdb --no-questions --name 'Molino Serra'"),
+        _new,
+    ),
+    "add": Command(
+        "Add a weekly slot, or a post when LINE begins with a date or with post: , and say what was done.",
+        (
+            'scaletta add mill.duckdb linkedin "tue,fri 8:30 post Three oils @caro"',
+            'scaletta add mill.duckdb linkedin "14/6 9:00 carousel Open mill :draft"',
+            'scaletta add mill.duckdb linkedin "post: Ideas need no date"',
+        ),
+        _add,
+    ),
+    "today": Command(
+        "What is late, what is due this week, what to write next, and this week's hours.",
+        ("scaletta today mill.duckdb", "SCALETTA_WHO=anna scaletta today mill.duckdb --mine"),
+        _today,
+    ),
+    "calendar": Command(
+        "Every date between two days. HTML is a page to print for each month, A4 landscape.",
+        (
+            "scaletta calendar mill.duckdb",
+            "scaletta calendar mill.duckdb --from 1/6 --to 30/6 --channel linkedin --format markdown",
+            "scaletta calendar mill.duckdb --month 2027-06 --format html > june.html",
+        ),
+        _calendar,
+    ),
+    "export": Command(
+        "The calendar for other programs. ics: for calendars; slots repeat, posts are single events.\n"
+        "buffer, publer, metricool: posts that are ready and have a text, for a scheduler's bulk upload;\n"
+        "what is left out is said. --mark-scheduled marks them as handed over, which can be undone.",
+        (
+            "scaletta export ics mill.duckdb mill.ics",
+            "scaletta export ics mill.duckdb calendars/ --channel linkedin,newsletter",
+            "scaletta export buffer mill.duckdb june/ --from 1/6 --to 30/6 --mark-scheduled",
+        ),
+        _export,
+    ),
+    "import": Command(
+        "Take in a list of posts (CSV) or a calendar (.ics). Columns are known by their names in English,\n"
+        "Italian, German and French. It is shown first; a row that is wrong stops all. The same file again\n"
+        "changes nothing.",
+        (
+            "scaletta import mill.duckdb june.csv --dry-run",
+            "scaletta import mill.duckdb agency.ics --channel linkedin",
+            "scaletta import mill.duckdb - --yes < june.csv",
+        ),
+        _import,
+    ),
+    "sql": Command(
+        "Run a query on a copy of the plan: it can read the plan and nothing else.\n"
+        "With --write, change rows of the plan: they are shown before anything is written.",
+        (
+            "scaletta sql mill.duckdb \"from calendar where state = 'draft'\"",
+            "scaletta sql mill.duckdb - --format csv < question.sql > answer.csv",
+            "scaletta sql mill.duckdb --saved 'The next two weeks'",
+            "scaletta sql mill.duckdb --write \"update post set owner = 'caro' where owner = 'luca'\"",
+        ),
+        _sql,
+    ),
+    "log": Command(
+        "Who changed what and when, the newest last, and what was undone.",
+        (
+            "scaletta log mill.duckdb",
+            "scaletta log mill.duckdb --channel linkedin",
+            'scaletta log mill.duckdb "Three oils"',
+        ),
+        _log,
+    ),
+    "diff": Command(
+        "What is different since a day, by outlet, in lines to paste into a mail. What was done and\n"
+        "undone is not in it. A day without a year lies behind; friday, on a Friday, is a week ago.",
+        (
+            "scaletta diff mill.duckdb --since friday",
+            "scaletta diff mill.duckdb --since 1/5 --channel linkedin --format markdown",
+        ),
+        _diff,
+    ),
+    "check": Command(
+        "Read every value of the file and check that everything in it fits together. --fix mends what has\n"
+        "one right answer, as one change that can be undone, and says what is left and why.",
+        ("scaletta check mill.duckdb", "scaletta check mill.duckdb --fix"),
+        _check,
+    ),
+    "backup": Command(
+        "Copy the plan to one complete file, while others edit it and while a program holds it. Every value\n"
+        "of the copy has been read before it gets its name; no file is ever written over.",
+        (
+            "scaletta backup mill.duckdb",
+            "scaletta backup mill.duckdb /backup/",
+            "scaletta backup mill.duckdb - > copy.duckdb",
+        ),
+        _backup,
+    ),
+    "restore": Command(
+        "List the backups of a plan, or put one in its place. What the plan was until then is kept as a\n"
+        "backup too. Nobody may hold the file meanwhile; open screens go on with what was restored.",
+        ("scaletta restore mill.duckdb", "scaletta restore mill.duckdb 2027-05-11"),
+        _restore,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Files that social media schedulers take in bulk; a module for each of them."""
