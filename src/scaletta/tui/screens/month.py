@@ -37,7 +37,7 @@ COLUMNS = (
         "week",
         "post",
     ),
-    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off", "effort"),
+    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off", "slip", "effort"),
 )
 
 
@@ -255,7 +255,7 @@ class MonthPane:
             f"{item.time:%H:%M} {self._words.channel_name(item.channel)}: {item.title or item.format or ''}"
             for item in self.grid.posts(day)
         ]
-        about = [f"^{title}" for title in self.grid.marks(day).deliverables]
+        about = [f"{MARK} {row.sentence}" for row in self._gaps.on(day)]
+        about += [f"^{title}" for title in self.grid.marks(day).deliverables]
         about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
-        about += [f"{MARK} {row.sentence}" for row in self._gaps.on(day)]
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)
