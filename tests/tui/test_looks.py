@@ -78,6 +78,11 @@ def test_tab(tab: int, size: tuple[int, int], picture: Any) -> None:
     assert picture(size, [str(tab)] if tab != 2 else [], SHOWS[tab])
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_list_of_gaps(size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, ["L"], "Instagram")
+
+
 @pytest.mark.parametrize("theme", ["paper", "monochrome"])
 def test_the_week_in_other_themes(theme: str, picture: Any) -> None:
     assert picture((80, 24), [], SHOWS[2], theme)

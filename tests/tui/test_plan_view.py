@@ -15,6 +15,7 @@ from scaletta.store.create import create_plan
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
+from scaletta.tui.widgets.post_list import key_of
 
 NEXT_WEEK = date(2027, 5, 17)
 
@@ -329,14 +330,37 @@ def test_a_new_slot_is_shown_in_the_week_it_first_comes_out(player: Player) -> N
 
 
 def test_the_last_line_tells_the_gap_under_the_cursor(player: Player) -> None:
-    faults = plan(player).faults()
-    assert len(faults) > 1 and faults[0][0] >= player.today, "what has come out cannot be mended"
-    for number, (day, sentence) in enumerate(faults, 1):
-        if number > 1 and day == faults[number - 2][0]:
-            continue
+    gaps = plan(player).gaps.rows
+    assert len(gaps) > 1 and gaps[0].day > player.today
+    for number, gap in enumerate(gaps, 1):
         player.press("n")
-        assert plan(player).grid.cursor_day == day
-        assert sentence[:40] in player.screen[-1] and f"{number} of {len(faults)}" in player.screen[-1]
+        assert plan(player).grid.cursor_day == gap.day
+        assert gap.sentence[:40] in player.screen[-1] and f"{number} of {len(gaps)}" in player.screen[-1]
+    player.press("n")
+    assert player.said[-1] == "No more gaps that way. L lists all there are."
+    for gap in reversed(gaps[:-1]):
+        player.press("N")
+        assert plan(player).grid.cursor_day == gap.day and gap.sentence[:40] in player.screen[-1]
+
+
+def test_what_a_gap_is_about_bears_its_mark_and_n_puts_the_cursor_on_it(player: Player) -> None:
+    collision = next(gap for gap in plan(player).gaps.rows if gap.kind == "collision")
+    while plan(player).grid.cursor_day != collision.day:
+        player.press("n")
+    assert key_of(item(player)) == key_of(collision)
+    assert f"{item(player).time:%H:%M}? " in player.text
+    missing = next(gap for gap in plan(player).gaps.rows if gap.kind == "not carried")
+    plan(player).go(missing.day)
+    player.answer()
+    assert "T?" in player.screen[1], "an empty day bears it too, where no date can"
+
+
+def test_a_gap_of_the_list_is_shown_in_the_week_of_its_outlet(player: Player) -> None:
+    gap = next(row for row in player.session.ask(Ask("gap_list")) if row.kind == "no text")
+    assert gap.channel != plan(player).channel
+    assert plan(player).show_gap(gap)
+    assert plan(player).channel == gap.channel and key_of(item(player)) == key_of(gap)
+    assert gap.sentence[:30] in player.screen[-1]
 
 
 def test_a_new_outlet_has_the_cursor(sample: Path) -> None:

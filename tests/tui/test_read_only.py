@@ -42,6 +42,7 @@ WAYS = {
     "sql.saved": "5 v",
     "sql.tables": "5 v s",
     "history": "2 H",
+    "gaps": "2 L",
 }
 #: Lines that write nothing to the plan.
 HARMLESS_LINES = {"go to", "/", "command", "write to", "outlet"}
@@ -105,6 +106,7 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "!palette": "escape",
         "help": "escape",
         "history": "escape",
+        "gaps": "escape",
         "months": "escape",
         "why": "escape",
         "!sql.editor": "escape",

@@ -54,6 +54,7 @@ _HEADINGS = {
     "!palette": "In the list of commands",
     "help": "In the help card",
     "history": "In the history",
+    "gaps": "In the list of gaps",
     "asked.conflict": "When a colleague changed what you edited",
     "asked.left": "When a session of yours was cut off",
 }

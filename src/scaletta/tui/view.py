@@ -267,6 +267,10 @@ class View:
 
     # What keys of "everywhere" ask of a view
 
+    def show_gap(self, gap: Any) -> bool:
+        """Go to where a row of the view `gap_list` is; False if this view has no place for it."""
+        return False
+
     def go(self, day: date) -> None:
         """Show that date."""
         self.host.say("There is no date to go to on this screen.")

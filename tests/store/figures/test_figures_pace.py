@@ -85,6 +85,48 @@ def test_put_off_for_ever_is_dying_and_the_promise_stays(weekly: Plan) -> None:
     assert weekly.one("select sum(due) from pace where week < ?", MONDAY) == 27  # nothing doubled by moving
 
 
+def test_a_draft_whose_date_is_gone_or_moved_with_its_slot_is_not_due_where_it_was(weekly: Plan) -> None:
+    draft = {"post": "p", "state": "draft", "first_due": back(2)}
+    weekly.add("post", channel="linkedin", slot="s", week=back(2), **draft)
+    assert weekly.one("select due from pace where week = ?", back(2)) == 1
+    weekly.cursor.execute("update slot set weekday = 3")  # the promise follows, the first day stays
+    asked = "select promise from due_between(?::date, ?::date) where post is not null"
+    assert weekly.one(asked, back(3), MONDAY) == back(2) + timedelta(days=2)
+    weekly.cursor.execute("update slot set runs = false")
+    assert weekly.rows(asked, back(3), MONDAY) == []
+
+
+def test_after_a_lapsed_monthly_plan_its_eight_weeks_have_two_dates_due(weekly: Plan) -> None:
+    weekly.cursor.execute("update slot set every = 4")
+    weekly.cursor.execute("update editorial_plan set valid_to = ?", [back(10) + timedelta(days=6)])
+    weeks = weekly.rows("select week, due, no_plan from pace where no_plan order by week")
+    assert [row["week"] for row in weeks] == [back(n) for n in range(9, 1, -1)]
+    assert [row["due"] for row in weeks] == [0, 0, 0, 1, 0, 0, 0, 1]
+
+
+def test_silence_where_nothing_ever_came_out_counts_from_the_first_date(weekly: Plan) -> None:
+    weekly.cursor.execute("update channel set opened = null")
+    for n in range(1, 9):
+        publish(weekly, back(n), state="skipped")
+    got = pace(weekly)
+    assert (got["silence"], got["state"]) == (56, "dying")
+
+
+def test_an_unmarked_date_may_have_ended_the_silence(weekly: Plan) -> None:
+    """Skipped for seven weeks, and nobody says what became of Monday of this week."""
+    for n in range(1, 8):
+        publish(weekly, back(n), state="skipped")
+    publish(weekly, back(8))
+    weekly.set_today(MONDAY + timedelta(days=1))
+    weekly.cursor.execute("update threshold set value = 0 where threshold = 'pace_kept'")
+    try:
+        got = pace(weekly)
+        # Silent, kept is out of reach; not silent, it is kept by this plan's own threshold.
+        assert (got["state"], got["silent"]) == ("not known", True)
+    finally:
+        weekly.cursor.execute("update threshold set value = 0.75 where threshold = 'pace_kept'")
+
+
 def test_nothing_counts_before_its_grace_is_over(weekly: Plan) -> None:
     weekly.set_today(MONDAY + timedelta(days=7 + 2))  # a Wednesday: Monday's promise and two days
     assert weekly.one("select coalesce(sum(due), 0) from pace where week = ?", MONDAY) == 1
@@ -113,8 +155,9 @@ def test_silence_breaks_a_kept_pace(weekly: Plan) -> None:
 def test_weeks_after_a_lapsed_plan_stay_due_at_its_pace(weekly: Plan) -> None:
     weekly.cursor.execute("update editorial_plan set valid_to = ?", [back(3) + timedelta(days=6)])
     weeks = weekly.rows("select week, due, no_plan, share from pace where week >= ? order by week", back(3))
-    assert [(row["due"], row["no_plan"]) for row in weeks] == [(1, False), (1, True), (1, True)]
-    assert weeks[-1]["share"] == 0
+    # The week that runs is not over: nothing of it is due yet.
+    assert [(row["due"], row["no_plan"]) for row in weeks] == [(1, False), (1, True), (1, True), (0, True)]
+    assert weeks[-2]["share"] == 0
     weekly.cursor.execute("update channel set role = 'parked'")
     assert weekly.one("select due from pace where week = ?", back(1)) == 0
 
@@ -122,6 +165,50 @@ def test_weeks_after_a_lapsed_plan_stay_due_at_its_pace(weekly: Plan) -> None:
 def test_a_scheduled_post_whose_day_has_passed_counts_as_out(weekly: Plan) -> None:
     publish(weekly, back(1), state="scheduled")
     assert weekly.one("select published from pace where week = ?", back(1)) == 1
+
+
+@pytest.fixture
+def two_dying(weekly: Plan) -> Plan:
+    """Two outlets on which every date of eight weeks was skipped too late."""
+    weekly.channel("blog", network="blog", opened=date(2026, 11, 2))
+    weekly.editorial("blog", date(2026, 11, 2), date(2027, 6, 30))
+    weekly.slot("b", date(2026, 11, 2), channel="blog")
+    for n in range(1, 9):
+        publish(weekly, back(n), state="skipped")
+        row = {"day": back(n), "time": "09:00", "first_due": back(n), "promise": back(n)}
+        weekly.add("post", post=f"b{n}", channel="blog", slot="b", week=back(n), state="skipped", **row)
+    return weekly
+
+
+def paralysis(plan: Plan) -> list[str]:
+    return [row["sentence"] for row in plan.rows("select sentence from finding where finding = 'paralysis'")]
+
+
+def test_outlets_that_slip_while_there_is_too_much_work_are_paralysis(two_dying: Plan) -> None:
+    assert paralysis(two_dying) == []  # nobody said which hours there are, and two outlets are few
+    two_dying.add("person", person="anna", name="Anna")
+    two_dying.add("availability", person="anna", valid_from=date(2026, 1, 1), hours=10)
+    for n in range(1, 5):
+        week = {"day": back(n), "time": "12:00", "state": "published", "owner": "anna", "hours": 30}
+        two_dying.add("post", post=f"own {n}", channel="blog", **week)
+    two_dying.cursor.execute("update post set state = 'skipped' where post = 'own 4'")
+    assert paralysis(two_dying) == []  # three of eight weeks
+    two_dying.cursor.execute("update post set day = day - 28 where post = 'own 4'")
+    two_dying.cursor.execute("update post set state = 'published', hours = 31 where post = 'own 4'")
+    assert paralysis(two_dying) == [
+        "2 of 2 outlets run for return are slipping or dying; they need 16 h a week, you have 10."
+    ]
+    two_dying.cursor.execute("update channel set role = 'supporting' where channel = 'blog'")
+    assert paralysis(two_dying) == []
+
+
+def test_outlets_that_slip_while_more_are_run_than_are_kept_are_paralysis(two_dying: Plan) -> None:
+    two_dying.cursor.execute("update company set max_networks = 1")
+    two_dying.channel("x", network="x")
+    assert paralysis(two_dying) == [
+        "2 of 3 outlets run for return are slipping or dying; "
+        "2 pages are run, and a company like this keeps 1."
+    ]
 
 
 def test_audience_growth_needs_readings_apart_and_not_too_old(plan: Plan) -> None:

@@ -92,7 +92,8 @@ class Moment(Record):
 class MovePost(Command):
     """Give a post its own day and time; with neither, back to its slot, else to the backlog.
 
-    `seen` is when it was due on the person's screen; None moves it from wherever it is.
+    `seen` is when it was due on the person's screen; None moves it from wherever it is. `replan`: an absence
+    or a campaign moves it, so that its promise follows.
     """
 
     kind: Literal["move post"] = "move post"
@@ -112,13 +113,15 @@ class MovePost(Command):
 class SetPostState(Command):
     """Set a post's state. Scheduled, published and skipped stamp its time and inherited fields.
 
-    `seen` is the state on the person's screen; None sets it whatever it is.
+    `seen` is the state on the person's screen; None sets it whatever it is. `replan`: an absence or a
+    campaign skips it, so that it was not missed.
     """
 
     kind: Literal["set post state"] = "set post state"
     ref: PostRef
     seen: State | None = None
     state: State
+    replan: bool = False
 
 
 class DeletePost(Command):

@@ -8,7 +8,7 @@ them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final, cast
 
 from scaletta.plan.commands import (
@@ -21,7 +21,7 @@ from scaletta.plan.commands import (
     WritePost,
 )
 from scaletta.plan.model import GONE, STAMPED, UNTOUCHED, Conflict, PlanError, Value
-from scaletta.plan.promise import Promise, moved, skipped
+from scaletta.plan.promise import AHEAD, Promise, moved, skipped
 from scaletta.plan.sentences import moment, moment_of
 from scaletta.plan.slots import SlotVersion, day_in, occurrences, version_at
 from scaletta.store.edits.draft import Draft
@@ -159,26 +159,22 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
             if found.due
             else f"{name} is in the backlog"
         )
-        changes: dict[str, Value] = {"day": None, "time": None}
+        promise = _moved(reader, found, command, found.due[0] if found.due else None)
+        changes: dict[str, Value] = {"day": None, "time": None, **promise}
+        if found.due and promise["promise"] == found.due[0]:
+            changes["promise"] = None  # it follows the slot again
         return Draft(
             _changed(reader, found, changes), f"take {name} off {moment(*found.own, command.today)}", back
         )
     if before == (command.day, command.time):
         return Draft([], "", f"{name} is on {moment(*before, command.today)} already.")
-    promise = moved(
-        _promise(found), before[0] if before else None, command.day, command.today, replan=command.replan
-    )
-    changes = {
-        "day": command.day,
-        "time": command.time,
-        "first_due": promise.first_due,
-        "promise": promise.promise,
-        "put_off": promise.put_off,
-    }
+    promise = _moved(reader, found, command, command.day)
+    changes = {"day": command.day, "time": command.time, **promise}
+    times = int(cast("int", promise["put_off"]))
     when = moment(command.day, command.time, command.today)
     was = f" from {moment(*before, command.today)}" if before else ""
     warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
-    later = f", put off {promise.put_off} times" if promise.put_off > max(1, _promise(found).put_off) else ""
+    later = f", put off {times} times" if times > max(1, _promise(found).put_off) else ""
     sentence = f"{name} moves to {when}, this date only{later}{warning}"
     return Draft(
         _changed(reader, found, changes),
@@ -202,7 +198,10 @@ def set_state(command: SetPostState, reader: Reader) -> Draft:
         if _promise(found).promise == found.due[0]:
             changes["promise"] = None  # it follows the slot again
     if command.state == "skipped" and found.at is not None:
-        changes["promise"] = skipped(_promise(found), _first_day(found, found.at), command.today)
+        was = _first_day(found, found.at)
+        changes["promise"] = skipped(
+            _promise(found), was, command.today, ahead=_ahead(reader), replan=command.replan
+        )
     when = f", {moment(*found.at, command.today)}" if found.at else ""
     where = reader.channel_name(found.channel)
     label = f"mark {found.name} ({where}{when}) {command.state}"
@@ -304,6 +303,19 @@ def _promise(found: Found) -> Promise:
     row = found.row
     first = cast("date | None", row["first_due"]) or (found.due[0] if found.due else None)
     return Promise(first, cast("date | None", row["promise"]), int(cast("int", row["put_off"])))
+
+
+def _moved(reader: Reader, found: Found, command: MovePost, day: date | None) -> dict[str, Value]:
+    """First due, promise and put-off once it is given `day`; None takes its date away."""
+    was = found.at[0] if found.at else None
+    promise = moved(_promise(found), was, day, command.today, ahead=_ahead(reader), replan=command.replan)
+    return {"first_due": promise.first_due, "promise": promise.promise, "put_off": promise.put_off}
+
+
+def _ahead(reader: Reader) -> timedelta:
+    """How long before a day a move or a skip still makes a promise."""
+    rows = reader.rows("select value from threshold where threshold = 'promise_ahead'")
+    return timedelta(days=int(rows[0][0])) if rows else AHEAD
 
 
 def _changed(reader: Reader, found: Found, changes: dict[str, Value]) -> list[Effect]:

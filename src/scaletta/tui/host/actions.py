@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaletta.tui.lines import DateReader, FilterReader
 
@@ -52,6 +52,23 @@ class Actions:
         view = self._host.stage.front
         subject = view.subject() if view is not None else None
         self._host.show(HistoryView(self._host, subject, self._host.undo_change))
+
+    def do_gaps(self) -> None:
+        """All that is amiss; enter goes there, on the screen one came from if it has a place for it."""
+        from scaletta.tui.screens.gap_list import GapListView
+
+        view = self._host.stage.front
+        subject = view.subject() if view is not None else None
+        outlet = view.typing_for() if view is not None else ""
+        if not outlet and subject is not None and subject.table == "channel":
+            outlet = subject.name
+
+        def open_gap(gap: Any) -> None:
+            self._host.back()
+            if view is None or not view.show_gap(gap):
+                self._host.open_tab(2).show_gap(gap)
+
+        self._host.show(GapListView(self._host, outlet, open_gap))
 
     def do_palette(self) -> None:
         """Every command that works here, and every theme."""

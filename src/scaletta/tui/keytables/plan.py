@@ -181,10 +181,6 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "paste",
         edits=True,
     ),
-    KeyCommand("plan.next_gap", ("n",), "gap", "The next gap or collision.", _WEEK, "next_gap", 10, "n N"),
-    KeyCommand(
-        "plan.previous_gap", ("N",), "gap before", "The gap or collision before.", _WEEK, "previous_gap"
-    ),
     KeyCommand(
         "plan.repeat", (".",), "again", "The last change again, here.", _WEEK, "repeat", 9, edits=True
     ),

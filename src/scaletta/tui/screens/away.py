@@ -187,9 +187,7 @@ class AwayView(View):
 
     def do_skip(self) -> None:
         """It will not come out."""
-        from scaletta.plan.post_commands import set_state
-
-        self._each(self._chosen(), "skipped", lambda row: [set_state(row, "skipped", self.host.today)])
+        self._each(self._chosen(), "skipped", lambda row: [self._skipped(row)])
 
     def do_backlog(self) -> None:
         """To the backlog; the date is skipped where a slot would put it again."""
@@ -227,13 +225,19 @@ class AwayView(View):
             day += _WEEK
         return move(row, day, row.time, self.host.today).model_copy(update={"replan": True})
 
+    def _skipped(self, row: Any) -> Edit:
+        """An absence takes it out, so that it was not missed."""
+        from scaletta.plan.post_commands import set_state
+
+        return set_state(row, "skipped", self.host.today).model_copy(update={"replan": True})
+
     def _put_back(self, row: Any) -> list[Edit]:
         from scaletta.plan.commands import AddPost, PostFields
-        from scaletta.plan.post_commands import move, set_state
+        from scaletta.plan.post_commands import move
 
         today = self.host.today
         if row.slot is None:
             return [move(row, None, None, today).model_copy(update={"replan": True})]
         idea = PostFields(title=row.title, format=row.format, theme=row.theme, campaign=row.campaign)
-        skip = set_state(row, "skipped", today)
+        skip = self._skipped(row)
         return [skip, AddPost(today=today, channel=row.channel, fields=idea)] if row.has_text else [skip]

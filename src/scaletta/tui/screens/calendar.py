@@ -12,7 +12,9 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import month_label, span_label
+from scaletta.tui.gaps import Gaps
 from scaletta.tui.marks import date_places
+from scaletta.tui.screens import calendar_gaps
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
@@ -40,8 +42,9 @@ class CalendarView(TypesLines, View):
         self.outlet = ""
         self._text = ""
         self._list_behind = False
-        self.today = TodayPane(host, self.words, self._shows, self._changed_by)
-        self.month = MonthPane(host, self.words, self._shows, self._filtered, self._changed_by)
+        self.gaps = Gaps(lambda row: self.outlet in ("", row.channel))
+        self.today = TodayPane(host, self.words, self._shows, self._changed_by, self.gaps)
+        self.month = MonthPane(host, self.words, self._shows, self._filtered, self._changed_by, self.gaps)
         self.edits = PostEdits(self)
 
     # Data
@@ -49,14 +52,16 @@ class CalendarView(TypesLines, View):
     def wants(self) -> Mapping[str, Ask]:
         """What the pane in front shows, then the words of the entry line, then what the next key may show."""
         if self.in_today:
-            return {**self.today.wants(), **self.words.wants()}
-        return {**self.month.wants(), **self.words.wants(), **self.month.wants_next()}
+            return {**self.today.wants(), **self.words.wants(), **self.gaps.wants()}
+        return {**self.month.wants(), **self.words.wants(), **self.gaps.wants(), **self.month.wants_next()}
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Hand an answer to whom it belongs."""
         if self.words.got(name, rows):
             if name == "words.channel":
                 self._fill()
+        elif self.gaps.got(name, rows):
+            self.month.fill()
         elif self.in_today:
             self.today.got(name, rows)
         else:
@@ -64,6 +69,7 @@ class CalendarView(TypesLines, View):
 
     def _fill(self) -> None:
         self.month.outlet = self.outlet
+        self.gaps.sift()
         self.today.fill()
         self.month.fill()
 
@@ -80,6 +86,10 @@ class CalendarView(TypesLines, View):
 
     def _changed_by(self, row: Any) -> str:
         return self.news(date_places(row))
+
+    def may_lag(self, name: str) -> bool:
+        """What is amiss may."""
+        return name == "gaps" or super().may_lag(name)
 
     @property
     def ready(self) -> bool:
@@ -179,7 +189,7 @@ class CalendarView(TypesLines, View):
             self._head if self.in_today else self.height - self._foot - self._rule - self.month.posts.height
         )
 
-    def _step(self, posts: int) -> None:
+    def step(self, posts: int) -> None:
         """Move in the list in front and repaint what that changes."""
         listed = self.posts
         scrolled, regions = listed.move(posts)
@@ -231,11 +241,11 @@ class CalendarView(TypesLines, View):
 
     def do_up(self) -> None:
         """A post up; in the month a week back."""
-        self._step(-1) if self._in_list else self._step_day(-7)
+        self.step(-1) if self._in_list else self._step_day(-7)
 
     def do_down(self) -> None:
         """A post down; in the month a week on."""
-        self._step(1) if self._in_list else self._step_day(7)
+        self.step(1) if self._in_list else self._step_day(7)
 
     def do_left(self) -> None:
         """In the month a day back."""
@@ -249,19 +259,19 @@ class CalendarView(TypesLines, View):
 
     def do_page_up(self) -> None:
         """A page up; in the month the month before."""
-        self._step(-self.posts.height) if self.in_today else self._open(self.month.turn(-1))
+        self.step(-self.posts.height) if self.in_today else self._open(self.month.turn(-1))
 
     def do_page_down(self) -> None:
         """A page down; in the month the month after."""
-        self._step(self.posts.height) if self.in_today else self._open(self.month.turn(1))
+        self.step(self.posts.height) if self.in_today else self._open(self.month.turn(1))
 
     def do_home(self) -> None:
         """To the first post; in the month to Monday."""
-        self._step(-self.posts.count) if self._in_list else self._step_day(-self.month.grid.day.weekday())
+        self.step(-self.posts.count) if self._in_list else self._step_day(-self.month.grid.day.weekday())
 
     def do_end(self) -> None:
         """To the last post; in the month to Sunday."""
-        self._step(self.posts.count) if self._in_list else self._step_day(6 - self.month.grid.day.weekday())
+        self.step(self.posts.count) if self._in_list else self._step_day(6 - self.month.grid.day.weekday())
 
     @property
     def _in_list(self) -> bool:
@@ -273,6 +283,18 @@ class CalendarView(TypesLines, View):
             self._turn_to("calendar.month")
         self._open(day)
         self.host.paint()
+
+    def do_next_gap(self) -> None:
+        """The next gap: in Today the next post with one, then on in the month."""
+        calendar_gaps.step(self, 1)
+
+    def do_previous_gap(self) -> None:
+        """The gap before."""
+        calendar_gaps.step(self, -1)
+
+    def show_gap(self, gap: Any) -> bool:
+        """Its day in the month."""
+        return calendar_gaps.show(self, gap)
 
     def do_next_pane(self) -> None:
         """Today or the month."""
@@ -301,15 +323,19 @@ class CalendarView(TypesLines, View):
 
     def do_next_outlet(self) -> None:
         """Only the next outlet, after the last one all again."""
-        self._show_outlet(1)
+        self._turn_outlet(1)
 
     def do_previous_outlet(self) -> None:
         """Only the outlet before."""
-        self._show_outlet(-1)
+        self._turn_outlet(-1)
 
-    def _show_outlet(self, by: int) -> None:
+    def _turn_outlet(self, by: int) -> None:
         outlets = ["", *self.words.vocabulary.outlets]
-        self.outlet = outlets[(outlets.index(self.outlet) + by) % len(outlets)]
+        self.show_outlet(outlets[(outlets.index(self.outlet) + by) % len(outlets)])
+
+    def show_outlet(self, outlet: str) -> None:
+        """Only an outlet, or with "" all."""
+        self.outlet = outlet
         self.resize(self.width, self.height)
         self._fill()
         self.host.paint()

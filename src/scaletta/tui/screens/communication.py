@@ -18,7 +18,9 @@ from scaletta.plan.entry.records import Month
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.gaps import Gaps
 from scaletta.tui.marks import delivery_places
+from scaletta.tui.screens import communication_gaps
 from scaletta.tui.screens.communication_add import ask_for_plan, next_half_year, spelled
 from scaletta.tui.screens.communication_edits import DeliverableEdits
 from scaletta.tui.screens.communication_keys import DeliverableKeys
@@ -50,6 +52,8 @@ class CommunicationView(TypesLines, DeliverableKeys):
         self.plans: list[Any] = []
         self.revisions: list[Any] = []
         self._editorial = editorial
+        self.gaps = Gaps(lambda row: communication_gaps.shows(self, row))
+        self.matrix.amiss = lambda item: communication_gaps.uncarried(self, item) is not None
         self._lines = CommunicationLines(self)
         self.edits = DeliverableEdits(self)
         self.notes: Sequence[Any] = ()
@@ -85,12 +89,13 @@ class CommunicationView(TypesLines, DeliverableKeys):
             "revisions": Ask("communication_revision"),
             "own": Ask("deliverable"),
             "notes": Ask("market_note", order=("from_day", "market_note")),
+            **self.gaps.wants(),
             **self.words.wants(),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows):
+        if self.words.got(name, rows) or self.gaps.got(name, rows):
             return
         if name == "plans":
             self._got_plans(rows)
@@ -340,6 +345,22 @@ class CommunicationView(TypesLines, DeliverableKeys):
         self.matrix.to_month(day)
         self.host.paint()
 
+    def do_next_gap(self) -> None:
+        """The next deliverable without a date, or empty month."""
+        communication_gaps.step(self, 1)
+
+    def do_previous_gap(self) -> None:
+        """The one before."""
+        communication_gaps.step(self, -1)
+
+    def show_gap(self, gap: Any) -> bool:
+        """Its cell; what is about a date of an outlet is in the editorial plan."""
+        if gap.kind in communication_gaps.KINDS:
+            communication_gaps.show(self, gap)
+            return True
+        self.host.show(self._editorial)
+        return self._editorial.show_gap(gap)
+
     def do_next_plan(self) -> None:
         """The next communication plan."""
         self._turn(1)
@@ -361,6 +382,7 @@ class CommunicationView(TypesLines, DeliverableKeys):
         if key == self._key:
             return
         self._key, self._hours = key, {}
+        self.gaps.sift()
         self._lay_out()
         self.host.ask_again()
         self.host.paint()

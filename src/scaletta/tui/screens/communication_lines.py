@@ -40,6 +40,8 @@ class CommunicationLines:
         line.put(f" {plan.name}", ink.title).put(f"   {span_label(plan.valid_from, plan.valid_to)}", ink.dim)
         if len(view.plans) > 1:
             line.put(f"   plan {view.plans.index(plan) + 1} of {len(view.plans)}", ink.dim)
+        if view.gaps.rows:
+            line.put(f"   {view.gaps.counted()}", ink.warn).put("  n next", ink.dim)
         if view.filtered:
             line.put(f"   / {view.filtered}", ink.accent)
         if view.matrix.pages > 1:

@@ -13,6 +13,7 @@ from scaletta.plan.model import excerpt
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
+from scaletta.tui.gaps import AMISS, Gaps
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
 from scaletta.tui.view import Host
@@ -20,7 +21,7 @@ from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid, days_shown, month_after
 from scaletta.tui.widgets.outlet_codes import outlet_codes
 from scaletta.tui.widgets.post_list import PostList, Section
-from scaletta.tui.widgets.post_row import PostRows
+from scaletta.tui.widgets.post_row import MIDDLE, Note, PostRows
 
 #: What the grid and the lines under it show of a date, and what editing it needs.
 COLUMNS = (
@@ -38,7 +39,7 @@ COLUMNS = (
         "week",
         "post",
     ),
-    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off", "effort"),
+    *("decisive", "deliverable", "campaign", "has_text", "overdue", "put_off", "slip", "effort"),
 )
 
 
@@ -73,12 +74,14 @@ class MonthPane:
         shows: Callable[[Any], bool],
         filtered: Callable[[], bool],
         changed_by: Callable[[Any], str],
+        gaps: Gaps,
     ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
         self._filtered = filtered
         self._changed_by = changed_by
+        self._gaps = gaps
         self._months: dict[str, Mapping[date, list[Any]]] = {}
         self._deliveries: Sequence[Any] = ()
         self._titles: Mapping[str, str] = {}
@@ -161,8 +164,13 @@ class MonthPane:
             noted[row.from_day].append(row.text)
         holidays = {row.from_day for row in self._notes if row.kind == "holiday"}
         return {
-            day: DayMarks(tuple(carried.get(day, ())), tuple(noted.get(day, ())), day in holidays)
-            for day in {*carried, *noted}
+            day: DayMarks(
+                tuple(carried.get(day, ())),
+                tuple(noted.get(day, ())),
+                day in holidays,
+                amiss=bool(self._gaps.on(day)),
+            )
+            for day in {*carried, *noted, *(row.day for row in self._gaps.rows)}
         }
 
     @property
@@ -235,13 +243,17 @@ class MonthPane:
         }
         if bare:
             line.put(f"   ^{'  ^'.join(bare)}, no day yet", ink.accent)
+        if self._gaps.rows:
+            line.put(f"   {self._gaps.counted()}", ink.warn).put("  n next", ink.dim)
         return line.segments()
 
     def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
         name, today = self._words.channel_name(row.channel), self._host.today
         over = ink.cursor if here else None
+        short = self._gaps.short(row) if self._columns.width >= MIDDLE else ""
+        note = Note(short, ink.warn) if short else None
         fresh = bool(self._changed_by(row))
-        return self._columns.line(row, name, ink, today=today, over=over, note=None, fresh=fresh)
+        return self._columns.line(row, name, ink, today=today, over=over, note=note, fresh=fresh)
 
     def day_in_full(self) -> tuple[str, str]:
         """The cursor's day on two lines: its posts, then its deliverables and the notes that hold."""
@@ -253,6 +265,7 @@ class MonthPane:
         posts = [f"{where}: {item.title or item.format or ''}" for where, item in shown]
         news = [(where, self._changed_by(item)) for where, item in shown]
         about = [f"{MARK} {excerpt(who)} just changed {where}" for where, who in news if who]
+        about += [f"{AMISS} {row.sentence}" for row in self._gaps.on(day)]
         about += [f"^{title}" for title in self.grid.marks(day).deliverables]
         about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

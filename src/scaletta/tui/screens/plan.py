@@ -5,13 +5,13 @@ The grid shows dates but edits the weekly pattern. After a slot edit `t` makes i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from textual.geometry import Region
 
 from scaletta.plan.slots import monday
+from scaletta.tui.screens import plan_gaps
 from scaletta.tui.screens.plan_week import PlanWeek
 
 #: So far ahead titles are filled, if the plans reach that far.
@@ -111,17 +111,19 @@ class PlanView(PlanWeek):
 
     def do_next_gap(self) -> None:
         """The next gap or collision after the cursor."""
-        self._jump([day for day, _ in self.faults() if day > self.grid.cursor_day])
+        plan_gaps.step(self, 1)
 
     def do_previous_gap(self) -> None:
         """The gap or collision before the cursor."""
-        self._jump([day for day, _ in reversed(self.faults()) if day < self.grid.cursor_day])
+        plan_gaps.step(self, -1)
 
-    def _jump(self, days: Sequence[date]) -> None:
-        if days:
-            self.go(days[0])
-        else:
-            self.host.say("No more gaps that way.")
+    def show_gap(self, gap: Any) -> bool:
+        """Its week, or its month."""
+        if gap.kind == "empty month":
+            self.do_months()
+            return self._months is not None and self._months.show_gap(gap)
+        plan_gaps.show(self, gap)
+        return True
 
     def do_next_outlet(self) -> None:
         """The next outlet."""
@@ -166,7 +168,8 @@ class PlanView(PlanWeek):
             self.host.paint()
 
     def _forget(self) -> None:
-        self.periods, self.gaps, self.collisions, self._versions, self.renewal = (), (), (), {}, None
+        self.periods, self._versions, self.renewal = (), {}, None
+        self.gaps.sift()
         self.periods_known = False
 
     def do_outlet(self) -> None:

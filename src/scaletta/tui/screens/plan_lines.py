@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -107,20 +106,17 @@ class PlanLines:
         return line.put("─" * max(0, view.width - 1 - line.x), ink.rule).segments()
 
     def gaps(self) -> list[Segment]:
-        """The gap or collision under the cursor; else how many lie ahead, and the next, where `n` goes."""
+        """The gap under the cursor; else how many lie ahead, and the next, where `n` goes."""
         view, ink = self._view, self._view.host.ink
-        faults = view.faults()
-        if not faults:
+        gaps, day = view.gaps, view.grid.cursor_day
+        if not gaps.rows:
             return plain(" no gaps ahead" if view.periods else "", view.width, ink.dim)
-        here = next((n for n, (day, _) in enumerate(faults, 1) if day == view.grid.cursor_day), 0)
-        if here and not view.reading:
-            day, sentence = faults[here - 1]
-            text = f" {here} of {len(faults)}, {day_label(day)}: {sentence}"
-            return plain(text, view.width, ink.warn)
-        parts = [counted_of(len(view.gaps), "gap")] if view.gaps else []
-        parts += [counted_of(len(view.collisions), "collision")] if view.collisions else []
-        day, sentence = next((one for one in faults if one[0] > view.grid.cursor_day), faults[0])
-        return plain(f" {', '.join(parts)}; {day_label(day)}: {sentence}  n next", view.width, ink.warn)
+        here = gaps.here(day)
+        if here is not None and not view.reading:
+            return plain(f" {gaps.told(here)}", view.width, ink.warn)
+        later = next((row for row in gaps.rows if row.day > day), gaps.rows[0])
+        line = Line(view.width, ink.warn).put(f" {gaps.counted()}").put("  n next  L list  ", ink.dim)
+        return line.put(f"{day_label(later.day)}: {later.sentence}").segments()
 
     def _rhythm(self, item: Any) -> str:
         version = version_at(self._view.versions(item.slot), item.week) if item.slot else None
@@ -149,12 +145,6 @@ def renewal_words(row: Any) -> str:
     if row.reason == "ends soon":
         return f"ends in {days}" if row.days_left else "ends today"
     return f"runs for {counted_of((row.valid_to - row.valid_from).days + 1, 'day')}"
-
-
-def faults(gaps: Sequence[Any], collisions: Sequence[Any]) -> list[tuple[date, str]]:
-    """Gaps and collisions, each with its day and what it is, in order."""
-    clashes = [(row.day, f"{row.title or 'two posts'} within the hour of another.") for row in collisions]
-    return sorted([(gap.day, gap.sentence) for gap in gaps] + clashes)
 
 
 def _short_day(day: date) -> str:

@@ -13,10 +13,12 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.gaps import Gaps
 from scaletta.tui.keys import registry
 from scaletta.tui.marks import date_places
+from scaletta.tui.screens import plan_gaps
 from scaletta.tui.screens.plan_edits import SlotEdits
-from scaletta.tui.screens.plan_lines import PlanLines, faults
+from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
 from scaletta.tui.typing_words import TypesLines
@@ -66,9 +68,10 @@ class PlanWeek(TypesLines, View):
         self.outlets: Sequence[Any] | None = None
         self.periods: Sequence[Any] = ()
         self._versions: dict[str, dict[date, SlotVersion]] = {}
-        self.gaps: Sequence[Any] = ()
+        self.gaps = Gaps(lambda row: row.channel == self.channel)
+        self.grid.amiss = lambda item: self.gaps.of(item) is not None
+        self.grid.amiss_day = lambda day: plan_gaps.beside_dates(self, day)
         self.renewal: Any | None = None
-        self.collisions: Sequence[Any] = ()
         self.items: Sequence[Any] = ()
         self._text = ""
         self._follow: Callable[[Any], bool] | None = None
@@ -92,8 +95,7 @@ class PlanWeek(TypesLines, View):
             "versions": Ask("slot", where=here, order=("slot", "week")),
             "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
-            "gaps": Ask("gap", where=here, order=("day",)),
-            "collisions": Ask("collision", where=here, order=("day", "time")),
+            **self.gaps.wants(),
             "renewal": Ask("renewal_due", where=here),
             "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR), where=here),
             **outlets,
@@ -103,7 +105,7 @@ class PlanWeek(TypesLines, View):
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows) or self.edits.lines.prices.got(name, rows):
+        if self.words.got(name, rows) or self.gaps.got(name, rows) or self.edits.lines.prices.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -126,11 +128,6 @@ class PlanWeek(TypesLines, View):
             self.year_ago = next(iter(rows), None)
         elif name == "renewal":
             self.renewal = next(iter(rows), None)
-        elif name == "gaps":
-            self.gaps = rows
-        elif name == "collisions":
-            # Nobody can mend what has come out.
-            self.collisions = [row for row in rows if row.day >= self.host.today]
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
         self.outlets = rows
@@ -155,7 +152,7 @@ class PlanWeek(TypesLines, View):
 
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
-        return name in ("load", "gaps", "collisions", "renewal", "year_ago") or super().may_lag(name)
+        return name in ("load", "gaps", "renewal", "year_ago") or super().may_lag(name)
 
     def offers(self, action: str) -> bool:
         """Without an outlet there is only one to add, and the communication plan."""
@@ -304,10 +301,6 @@ class PlanWeek(TypesLines, View):
         if y == 1:
             return self.day_list.head(ink, today)
         return self.day_list.line(y - 2, ink, today, marked=self.marks.has, fresh=self.grid.fresh)
-
-    def faults(self) -> list[tuple[date, str]]:
-        """Gaps and collisions with their days, in order."""
-        return faults(self.gaps, self.collisions)
 
     def cursor(self) -> Offset | None:
         """On the cursor's cell, or its line."""

@@ -13,13 +13,14 @@ from rich.style import Style
 
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
+from scaletta.tui.gaps import AMISS, Gaps
 from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.load_panel import FULL, TIGHT
 from scaletta.tui.widgets.post_list import PostList, Section
-from scaletta.tui.widgets.post_row import Note, PostRows, short_day
+from scaletta.tui.widgets.post_row import MIDDLE, Note, PostRows, short_day
 
 HEADINGS = {"late": "LATE", "due": "DUE THIS WEEK", "write next": "WRITE NEXT"}
 #: From this height on every person's hours have a line of their own.
@@ -33,12 +34,18 @@ class TodayPane:
     """
 
     def __init__(
-        self, host: Host, words: Words, shows: Callable[[Any], bool], changed_by: Callable[[Any], str]
+        self,
+        host: Host,
+        words: Words,
+        shows: Callable[[Any], bool],
+        changed_by: Callable[[Any], str],
+        gaps: Gaps,
     ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
         self._changed_by = changed_by
+        self._gaps = gaps
         self._rows: Sequence[Any] | None = None
         self._load: Sequence[Any] = ()
         self._anything: bool | None = None
@@ -143,7 +150,20 @@ class TodayPane:
             if row.write_by <= self._host.today:
                 return Note("now", ink.warn)
             return Note(f"by {short_day(row.write_by)}", ink.dim)
-        return None
+        short = self._gaps.short(row)
+        # Where it is narrow a note takes the place of the time: the mark alone then.
+        return Note(short if self._columns.width >= MIDDLE else AMISS, ink.warn) if short else None
+
+    def beside(self, by: int) -> int:
+        """How far from the cursor the next post is with which something is amiss; 0: there is none."""
+        rows = self.posts.rows
+        ahead = range(self.posts.index + by, len(rows) if by > 0 else -1, by)
+        return next((n - self.posts.index for n in ahead if self._gaps.of(rows[n]) is not None), 0)
+
+    @property
+    def sunday(self) -> date:
+        """The Sunday of the week around today."""
+        return self.monday + timedelta(days=6)
 
     def _nothing(self) -> str:
         if self.empty:

@@ -13,6 +13,7 @@ from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.dates import week_label
+from scaletta.tui.gaps import AMISS
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut, width_of
@@ -28,11 +29,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DayMarks:
-    """What stands in a day beside its posts: deliverables that come out, and notes that begin."""
+    """What stands in a day beside its posts: deliverables that come out, notes that begin, a gap's mark."""
 
     deliverables: Sequence[str] = ()
     notes: Sequence[str] = ()
     holiday: bool = False
+    amiss: bool = False
 
 
 _UNMARKED = DayMarks()
@@ -173,7 +175,7 @@ class MonthGrid:
     def _day_line(
         self, line: Line, day: date, width: int, room: int, ink: Ink, today: date, *, active: bool
     ) -> None:
-        """The day's number, a star where a note begins, and how many entries do not fit `room` lines."""
+        """The day's number, signs of a note and of a gap, and how many entries do not fit `room` lines."""
         marks, posts = self.marks(day), self.posts(day)
         style = ink.text
         if day == today:
@@ -183,7 +185,7 @@ class MonthGrid:
         elif day.weekday() > 4 or marks.holiday:
             style = ink.weekend
         over = (ink.cursor if active else ink.cursor_dim) if day == self.day else None
-        number = f"{day.day}{'*' if marks.notes else ''}"
+        number = f"{day.day}{'*' if marks.notes else ''}{AMISS if marks.amiss else ''}"
         if day == today and width >= ROOMY:
             number += " today"
         more, tone = self._more(posts, marks, width, room, ink)

@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.geometry import Region
 
 from scaletta.tui.dates import MONTHS
+from scaletta.tui.gaps import AMISS
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK as FRESH
 from scaletta.tui.widgets.cells import MORE, cut, width_of
@@ -62,6 +63,8 @@ class MonthMatrix:
         self.top = 0
         self.width = 0
         self.height = 0
+        #: Whether something is amiss with a delivery.
+        self.amiss: Callable[[Any], bool] = lambda item: False
         self._cells: dict[tuple[str, date], list[Any]] = {}
         self._lines: list[tuple[int, int]] = []
         self._whole = True
@@ -176,6 +179,15 @@ class MonthMatrix:
         """Put the cursor on the month of a day, if the plan has it."""
         if day.replace(day=1) in self.months:
             self.move(self.months.index(day.replace(day=1)) - self.column, 0)
+
+    def to(self, channel: str, day: date, deliverable: str) -> None:
+        """Put the cursor on a delivery, or on its cell."""
+        self.row = next((n for n, one in enumerate(self.outlets) if one.channel == channel), self.row)
+        self.depth = 0
+        self.to_month(day)
+        here = [item.deliverable for item in self.here]
+        self.depth = here.index(deliverable) if deliverable in here else 0
+        self._keep_in_sight()
 
     def _step(self, down: int) -> None:
         if 0 <= self.depth + down < len(self.here):
@@ -314,6 +326,9 @@ class MonthMatrix:
         end = line.x + width - 1
         room = max(0, width - 1 - len(rest))
         kind = cut(kind, room, "")
+        if self.amiss(item):
+            line.put(AMISS, over or ink.warn)
+            room -= len(AMISS)
         style = ink.late if item.late else getattr(ink, STATE_INKS.get(item.state, "text"))
         style = ink.accent if self.fresh(item) else style
         room -= width_of(kind)

@@ -87,6 +87,17 @@ class PostList:
         self._lay()
         self._keep_in_sight()
 
+    def find(self, key: Key) -> bool:
+        """Put the cursor on a post, wherever it stands first."""
+        found = any(self._find(section.heading, key) for section in self._sections)
+        self._keep_in_sight()
+        return found
+
+    @property
+    def rows(self) -> list[Any]:
+        """The posts in the order of their lines."""
+        return [self._lines[y].row for y in self._stops]
+
     @property
     def item(self) -> Any | None:
         """The post under the cursor."""

@@ -15,6 +15,7 @@ from scaletta.tui.dates import DAYS, day_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK, just_changed
 from scaletta.tui.widgets.cells import cut, width_of
+from scaletta.tui.widgets.figures import counted_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.week_grid import STATE_MARKS, brief_hours
 
@@ -141,5 +142,6 @@ def facts_of(item: Any, outlet: str, who: str = "") -> str:
     parts = [just_changed(who), f"{day_label(item.day)} {item.time:%H:%M}", outlet, item.format, state]
     parts += [f"@{item.owner}" if item.owner else "nobody makes it", hours_of(item)]
     parts += [f"#{item.theme}" if item.theme else "", f"^{item.deliverable}" if item.deliverable else ""]
-    parts += [f"put off {item.put_off} times" if item.put_off > 1 else "put off once" if item.put_off else ""]
+    put_off = f"put off {item.put_off} times" if item.put_off > 1 else "put off once" if item.put_off else ""
+    parts += [f"{put_off}, {counted_of(item.slip, 'day')}" if put_off and item.slip else put_off]
     return "  ".join(part for part in parts if part)

@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
+from scaletta.tui.gaps import AMISS
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut
@@ -65,6 +66,9 @@ class WeekGrid:
         #: Whether an item, or a day, is in a marked range.
         self.marked: Callable[[Any], bool] = lambda item: False
         self.marked_day: Callable[[date], bool] = lambda day: False
+        #: Whether something is amiss with an item, or with a day beside its items.
+        self.amiss: Callable[[Any], bool] = lambda item: False
+        self.amiss_day: Callable[[date], bool] = lambda day: False
         self._lost: Key | None = None
 
     # Content
@@ -182,7 +186,8 @@ class WeekGrid:
             name = f"{WEEKDAYS[day]} {when.day}" if width > NARROW else WEEKDAYS[day][:2]
             style = ink.today if when == today else ink.weekend if day > 4 else ink.head
             style = ink.on(style, ink.mark) if self.marked_day(when) else style
-            line.to(x).put(name, style, max(0, width - 1))
+            mark = AMISS if self.amiss_day(when) else ""
+            line.to(x).put(cut(name, width - 1 - len(mark), ""), style).put(mark, ink.warn)
         return line.segments()
 
     def line(self, y: int, ink: Ink, *, active: bool = True) -> list[Segment]:
@@ -205,7 +210,8 @@ class WeekGrid:
             if item is None:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
-            text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
+            fresh, amiss = (part == 0 and self.fresh(item), part == 0 and self.amiss(item))
+            text, style = _cell(item, part, self.tall, width, ink, fresh=fresh, amiss=amiss)
             if part == 0 and self.marked(item):
                 # When and what only: a key that marks a day must cost few bytes too.
                 style = ink.on(style, ink.mark)
@@ -214,11 +220,15 @@ class WeekGrid:
         return line.segments()
 
 
-def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool) -> tuple[str, Style]:
+def _cell(
+    item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool, amiss: bool
+) -> tuple[str, Style]:
     """One line of an item: when and what, its title, who makes it."""
     style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
+        style = ink.warn if amiss and not fresh and not item.overdue else style
         mark = MARK if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark += AMISS if amiss else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:

@@ -66,7 +66,7 @@ with
 laid as (
     -- Occurrences, with the post written for them unless it has a time of its own.
     select o.channel, o.day, o."time", o.slot, o.week, p.post, p.state, p.title, p.body, p.format, p.theme, p.owner,
-        p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.put_off,
+        p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.first_due, p.put_off,
         o.title as rubric, o.format as slot_format, o.theme as slot_theme, o.owner as slot_owner,
         o.hours as slot_hours, o.effort as slot_effort, o.deliverable as slot_deliverable, o.campaign as slot_campaign,
         false as own_time
@@ -77,7 +77,7 @@ laid as (
     -- Posts with a time of their own. What a draft leaves open is as its slot says; scheduled, published and
     -- skipped posts were stamped, and no later edit of the slot reaches them.
     select p.channel, p.day, p."time", p.slot, p.week, p.post, p.state, p.title, p.body, p.format, p.theme, p.owner,
-        p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.put_off,
+        p.hours, p.effort, p.deliverable, p.campaign, p.link, p.original, p.decisive, p.promise, p.first_due, p.put_off,
         r.title, r.format, r.theme, r.owner, r.hours, r.effort, r.deliverable, r.campaign, true
     from post p
     left join slot_run r on r.slot = p.slot and p.week >= r.from_week and p.week < r.until_week
@@ -91,7 +91,7 @@ select day, "time", channel, coalesce(state, 'planned') as state, coalesce(title
     coalesce(campaign, slot_campaign) as campaign, link, title is not null or body is not null as has_text,
     coalesce(put_off, 0) as put_off,
     case when state = 'skipped' then promise else coalesce(promise, l.day) end as promise,
-    coalesce(effort, slot_effort) as effort
+    coalesce(effort, slot_effort) as effort, coalesce(first_due, l.day) as first_due
 from laid l;
 
 create or replace macro calendar_between(from_day, to_day) as table
@@ -106,7 +106,9 @@ shown as (
 )
 select clock::date as day, clock::time as "time", channel, state, title, format, theme, owner, hours, slot, week, post,
     rubric, instant(wall, zone) as utc, own_time, decisive, original, deliverable, campaign, link, has_text,
-    state in ('planned', 'idea', 'draft', 'ready') and clock::date < today as overdue, put_off, promise, effort
+    state in ('planned', 'idea', 'draft', 'ready') and clock::date < today as overdue, put_off, promise, effort, first_due,
+    case when state <> 'skipped' then greatest(0, case when state = 'published' or (state = 'scheduled' and clock::date < today)
+        then clock::date else today end - first_due)::int end as slip
 from shown cross join today
 where clock::date between from_day::date and to_day::date;
 
@@ -217,9 +219,11 @@ comment on column calendar.campaign is 'Campaign it belongs to';
 comment on column calendar.link is 'Address where it came out';
 comment on column calendar.has_text is 'A title or a text was written for this date';
 comment on column calendar.overdue is 'Its day is past and it is neither scheduled, published nor skipped';
-comment on column calendar.put_off is 'Times it was put off';
+comment on column calendar.put_off is 'Times it was moved to a later day less than 7 days before its promise, or after it';
 comment on column calendar.promise is 'The day it was promised for, from which pace counts; null when it was skipped in time';
 comment on column calendar.effort is 'Hours by skill written for this date or its slot';
+comment on column calendar.first_due is 'First day it was due; it never changes';
+comment on column calendar.slip is 'Days from the first day it was due to the day it came out, or to today while it is open; 0 until then; null when it was skipped';
 
 comment on view backlog is 'Posts without a time: loose ideas, and posts whose date no longer exists';
 comment on column backlog.post is 'Post';

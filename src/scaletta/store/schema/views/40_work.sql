@@ -24,7 +24,7 @@ select row_number() over (
             case section when 'write next' then write_by else p.day end, p.day, p."time", p.channel, p.slot) as position,
     section, p.day, p."time", p.channel, p.title, p.maker as owner, p.state, coalesce(p.hours, h.hours) as hours,
     p.write_by, p.format, p.has_text, p.decisive, p.put_off, p.slot, p.week, p.post, p.owner as written_owner, p.hours as written_hours,
-    p.effort, p.theme, p.deliverable, p.campaign
+    p.effort, p.theme, p.deliverable, p.campaign, p.slip
 from placed p
 left join format_hours h on h.format = p.format and p.day >= h.first_day and p.day < h.until_day
 where section is not null;
@@ -53,3 +53,4 @@ comment on column work_due.effort is 'Hours by skill written for this date or it
 comment on column work_due.theme is 'Theme';
 comment on column work_due.deliverable is 'Deliverable it carries';
 comment on column work_due.campaign is 'Campaign it belongs to';
+comment on column work_due.slip is 'Days from the first day it was due to today; 0 until then';

@@ -33,7 +33,7 @@ now as materialized (
     from today t cross join limits l
 ),
 gaps as materialized (
-    from gap where kind <> 'no text'
+    from gap where kind in ('not carried', 'empty month')
 ),
 f as materialized (
     select c.channel, c.name, n.configuration, c.account, c.role, m.lacking, m.hours_needed, k.state as pace, k.due,
@@ -55,15 +55,16 @@ runs as (
     where c.role = 'run for return'
 ),
 crowded as (
-    select count(*) as weeks
+    select count(*) filter (needed > available * (select limits['load_full'] from now)) as weeks,
+        round(avg(needed))::bigint as needed, round(avg(available))::bigint as available
     from (
-        select week from load_around cross join now
+        select week, sum(hours_needed) as needed, sum(hours_available) as available
+        from load_around cross join now
         where skill is null and week < date_trunc('week', today)
-        group by week
-        having sum(hours_needed) > sum(hours_available))
+        group by week)
 ),
 limping as (
-    select count(*) as pages from f where role = 'run for return' and pace in ('slipping', 'dying')
+    select count(*) filter (pace in ('slipping', 'dying')) as outlets, count(*) as run from f where role = 'run for return'
 ),
 short as (
     select o.person, o.skill, count(*) as weeks, sum(o.hours_needed - o.hours_available) as hours,
@@ -119,10 +120,11 @@ found as (
     from runs
     where pages > most
     union all
-    select 3, 'paralysis', null, p.pages || ' of ' || r.pages || ' pages are slipping or dying, and the load was over what there is in '
-        || w.weeks || ' of 8 weeks.', 'Park the weakest: r on Channels.', null
+    select 3, 'paralysis', null, p.outlets || ' of ' || p.run || ' outlets run for return are slipping or dying; '
+        || case when w.weeks >= t.limits['paralysis_weeks'] then 'they need ' || w.needed || ' h a week, you have ' || w.available || '.'
+            else r.pages || ' pages are run, and a company like this keeps ' || r.most || '.' end, 'Park the weakest: r on Channels.', null
     from limping p cross join runs r cross join crowded w cross join now t
-    where p.pages >= t.limits['paralysis_channels'] and (w.weeks >= t.limits['paralysis_weeks'] or r.pages > r.most)
+    where p.outlets >= t.limits['paralysis_channels'] and (w.weeks >= t.limits['paralysis_weeks'] or r.pages > r.most)
     union all
     select 4, 'no skill', f.channel, f.name || ' plans what nobody has hours for: ' || f.lacking || '.', 'Find the hours, take another format, or park it.', f.channel
     from f
@@ -147,7 +149,8 @@ found as (
     from f
     where f.pace = 'dying'
     union all
-    select 8, 'decisive', p.channel, '''' || coalesce(p.title, 'A decisive post') || ''' put off ' || p.put_off || ' times, '
+    select 8, 'decisive', p.channel, '''' || coalesce(p.title, 'A decisive post')
+        || case p.put_off when 0 then ''' is open, ' when 1 then ''' put off once, ' else ''' put off ' || p.put_off || ' times, ' end
         || (t.today - p.first_due) || ' days since ' || strftime(p.first_due, '%-d %B') || '.', 'A smaller version with a date, or drop it.', p.post
     from post p cross join now t
     where p.decisive and p.state not in ('published', 'skipped')

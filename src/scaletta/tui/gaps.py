@@ -1,0 +1,121 @@
+"""What is amiss with the dates to come, as screens mark, count and step through it.
+
+Rows of the view `gap`: kind, channel, day, slot, week, post, key, sentence. What they are about is marked by
+`AMISS` where it stands, so that it is seen without colours too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from scaletta.store.ask import Ask
+from scaletta.tui.dates import day_label
+from scaletta.tui.widgets.figures import counted_of
+from scaletta.tui.widgets.post_list import Key, key_of
+
+#: Stands beside whatever a gap is about.
+AMISS: Final = "?"
+#: Kinds that are no gaps in what a count says, with their nouns.
+_NOUNS: Final = {"collision": "collision", "same text": "repeated text"}
+#: A kind in a few letters, for the last column of a list of posts.
+SHORT: Final = {"no text": "no text", "empty day": "empty", "collision": "collides", "same text": "repeated"}
+
+
+class Gaps:
+    """The gaps a screen shows, by day. `shows` picks those of its outlet or filter."""
+
+    def __init__(self, shows: Callable[[Any], bool] = lambda row: True) -> None:
+        self._shows = shows
+        self._all: Sequence[Any] = ()
+        self._found: dict[Key, Any] = {}
+        self._days: dict[date, list[Any]] = {}
+        self.rows: Sequence[Any] = ()
+        self._at: Any | None = None
+
+    def wants(self) -> dict[str, Ask]:
+        """All of them: to turn to another outlet then asks nothing."""
+        return {"gaps": Ask("gap", order=("day", "time", "channel", "kind", "sentence"))}
+
+    def got(self, name: str, rows: Sequence[Any]) -> bool:
+        """Keep the answer, if it is that one."""
+        if name != "gaps":
+            return False
+        self._all = rows
+        self.sift()
+        return True
+
+    def sift(self) -> None:
+        """Pick anew what is shown."""
+        self.rows = [row for row in self._all if self._shows(row)]
+        self._found, self._days = {}, {}
+        for row in self.rows:
+            if row.slot is not None or row.post is not None:
+                self._found.setdefault(key_of(row), row)
+            self._days.setdefault(row.day, []).append(row)
+        if self._at not in self.rows:
+            self._at = None
+
+    def of(self, item: Any) -> Any | None:
+        """The first gap of a date of the calendar."""
+        return self._found.get(key_of(item)) if self._found else None
+
+    def on(self, day: date) -> list[Any]:
+        """The gaps of a day."""
+        return self._days.get(day, [])
+
+    def short(self, item: Any) -> str:
+        """What is amiss with a date, in a few letters; empty if nothing is."""
+        row = self.of(item)
+        return SHORT.get(row.kind, "") if row is not None else ""
+
+    # Stepping through
+
+    def here(self, day: date) -> Any | None:
+        """The gap stepped to last, while the cursor is on its day; else the day's first."""
+        if self._at is not None and self._at.day == day:
+            return self._at
+        return next(iter(self.on(day)), None)
+
+    def step(self, day: date, by: int) -> Any | None:
+        """The gap after the one that is told of a day (`here`), or the one before it."""
+        rows, told = list(self.rows), self.here(day)
+        if told is not None:
+            at = rows.index(told) + by
+            found = rows[at] if 0 <= at < len(rows) else None
+        else:
+            there = [row for row in rows if (row.day > day if by > 0 else row.day < day)]
+            found = (there[0] if by > 0 else there[-1]) if there else None
+        self._at = found or self._at
+        return found
+
+    def step_from(self, month: date, by: int) -> Any | None:
+        """The same where the cursor is on a month, given by its first day."""
+        if self._at is not None and self._at.day.replace(day=1) == month:
+            return self.step(self._at.day, by)
+        return self.step(month - timedelta(days=1) if by > 0 else month, by)
+
+    def to(self, row: Any) -> None:
+        """Somebody came to this gap from elsewhere."""
+        self._at = next((one for one in self.rows if _same(one, row)), None)
+
+    # In words
+
+    def counted(self) -> str:
+        """How many there are: "3 gaps, 1 collision"."""
+        counts = Counter(_NOUNS.get(row.kind, "gap") for row in self.rows)
+        nouns = [noun for noun in ("gap", *_NOUNS.values()) if counts[noun]]
+        return ", ".join(counted_of(counts[noun], noun) for noun in nouns)
+
+    def told(self, row: Any, outlet: str = "") -> str:
+        """A gap in full, with its place among them: "2 of 5, Tue 18 May: No text yet for 'Oils'."."""
+        where = f", {outlet}" if outlet else ""
+        place = f"{list(self.rows).index(row) + 1} of {len(self.rows)}, " if row in self.rows else ""
+        return f"{place}{day_label(row.day)}{where}: {row.sentence}"
+
+
+def _same(one: Any, other: Any) -> bool:
+    names = ("kind", "channel", "day", "slot", "week", "post", "key")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
