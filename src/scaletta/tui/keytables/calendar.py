@@ -43,9 +43,9 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "later_day", (">",), "day", "A day later; what is late goes to tomorrow.", 6, hint="< >", edits=True
     ),
     _key("earlier_day", ("<",), "day earlier", "A day earlier.", edits=True),
-    _key("next_pane", ("v",), "month", "The month, or Today again.", 7, within="today"),
-    _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="month"),
-    _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="day"),
+    _key("next_pane", ("v",), "view", "Today, the month, the agenda, the whole period.", 7),
+    _key("only", ("f",), "filter", "Only some dates: @caro, :draft, video, #theme, linkedin.", 14),
+    _key("mark", ("V",), "mark", "Mark posts from here to the cursor; keys then act on all of them.", 15),
     _key("state", ("s",), "state", "The next state: draft, ready, scheduled.", 8, edits=True),
     _key("edit", ("enter",), "line", "Edit its whole line.", 9, edits=True),
     _key("add", ("a",), "add", "Add an idea, or a post with its date.", 10, edits=True),

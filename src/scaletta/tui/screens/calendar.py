@@ -1,9 +1,9 @@
-"""The calendar tab: Today, where it opens, and the month."""
+"""The calendar tab: Today, where it opens, the month, the agenda and the strip of the whole period."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from rich.segment import Segment
@@ -11,9 +11,15 @@ from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
-from scaletta.tui.dates import month_label, span_label
+from scaletta.tui.dates import day_label
+from scaletta.tui.screens.agenda import AgendaFront
 from scaletta.tui.screens.calendar_edits import PostEdits
+from scaletta.tui.screens.calendar_filter import Filter, FilterLine, words_of
+from scaletta.tui.screens.calendar_marks import CalendarMarks
+from scaletta.tui.screens.fronts import Front, TodayFront
 from scaletta.tui.screens.month import MonthPane
+from scaletta.tui.screens.month_front import MonthFront
+from scaletta.tui.screens.rest_days import RestDays
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.cells import wrapped
@@ -21,60 +27,62 @@ from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
 from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 
-#: The days a person can go to.
-EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+#: The round of `v`.
+ROUND = ("today", "month", "agenda")
 
 
 class CalendarView(View):
-    """Two panes that share the cursor's post in full at the foot, the outlet shown, and the editing keys."""
+    """One front at a time, the filter above, the cursor's post in full at the foot, and the editing keys."""
 
     tab = 3
     min_height = 9
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self.context = "calendar.today"
         self.words = Words()
-        self.outlet = ""
-        self._text = ""
-        self._list_behind = False
-        self.today = TodayPane(host, self.words, self._shows)
-        self.month = MonthPane(host, self.words, self._shows, self._filtered)
+        self.only = Filter()
+        self.head = 0
+        self.marks = CalendarMarks(host, RestDays(host, self._rest_days_came))
+        self.today = TodayPane(host, self.words, self.shows)
+        self.month = MonthPane(host, self.words, self.shows, lambda: bool(self.only), self.marks)
+        self.fronts: dict[str, Front] = {
+            "today": TodayFront(self),
+            "month": MonthFront(self),
+            "agenda": AgendaFront(self),
+        }
+        self.front = self.fronts["today"]
+        self.context = self.front.context
         self.edits = PostEdits(self)
 
     # Data
 
     def wants(self) -> Mapping[str, Ask]:
-        """What the pane in front shows, then the words of the entry line, then what the next key may show."""
-        if self.in_today:
-            return {**self.today.wants(), **self.words.wants()}
-        return {**self.month.wants(), **self.words.wants(), **self.month.wants_next()}
+        """What the front shows, then the words of the entry line, then what the next key may show."""
+        return {**self.front.wants(), **self.words.wants(), **self.front.wants_next()}
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Hand an answer to whom it belongs."""
-        if self.words.got(name, rows):
-            if name == "words.channel":
-                self._fill()
-        elif self.in_today:
-            self.today.got(name, rows)
-        else:
-            self.month.got(name, rows)
+        if not self.words.got(name, rows):
+            self.front.got(name, rows)
+        elif name == "words.channel":
+            self._fill()
 
     def _fill(self) -> None:
-        self.month.outlet = self.outlet
-        self.today.fill()
-        self.month.fill()
+        for front in self.fronts.values():
+            front.fill()
 
-    def _filtered(self) -> bool:
-        return bool(self.outlet or self._text)
+    def _rest_days_came(self) -> None:
+        self._fill()
+        self.host.paint()
 
-    def _shows(self, row: Any) -> bool:
-        if self.outlet and row.channel != self.outlet:
-            return False
-        return not self._text or any(
-            self._text in (part or "").casefold()
-            for part in (row.title, row.format, row.owner, row.state, self.words.channel_name(row.channel))
-        )
+    def shows(self, row: Any) -> bool:
+        """Whether the filter shows a date."""
+        return self.only.shows(row, self.words.channel_name(row.channel))
+
+    @property
+    def outlet(self) -> str:
+        """The only outlet shown, or empty."""
+        return self.only.outlet
 
     @property
     def ready(self) -> bool:
@@ -84,28 +92,29 @@ class CalendarView(View):
     @property
     def in_today(self) -> bool:
         """True while Today is in front."""
-        return self.context == "calendar.today"
+        return self.front is self.fronts["today"]
 
     @property
     def posts(self) -> PostList:
-        """The list the cursor is in."""
+        """The list the cursor is in, of Today or of an opened day."""
         return self.today.posts if self.in_today else self.month.posts
 
     @property
     def item(self) -> Any | None:
         """The post the keys act on."""
-        return self.today.posts.item if self.in_today else self.month.item
+        return self.front.item
 
     # Painting
 
     def resize(self, width: int, height: int) -> None:
-        """The pane; two lines for the cursor's post, three if they are short; a rule if there is room."""
+        """The front; two lines for the cursor's post, three if they are short; a rule if there is room."""
         super().resize(width, height)
         self._foot = 3 if width < MIDDLE else 2
         self._rule = int(height >= TALL_FROM)
-        self._head = 1 if self.in_today and self._filtered() else 0
-        self.today.resize(width, height - self._foot - self._rule - self._head)
-        self.month.resize(width, height - self._foot - self._rule)
+        self.head = int(bool(self.only))
+        room = max(1, height - self._foot - self._rule - self.head)
+        for front in self.fronts.values():
+            front.resize(width, room)
 
     @property
     def knows_words(self) -> bool:
@@ -117,178 +126,129 @@ class CalendarView(View):
         return self.words.channel_name(self.outlet) if self.outlet else ""
 
     def line(self, y: int) -> list[Segment]:
-        """The pane, then what is under the cursor."""
+        """The filter, the front, then what is under the cursor."""
         ink, foot = self.host.ink, y - (self.height - self._foot)
         if foot >= 0:
             return self._in_full(foot)
         if foot == -self._rule:
             return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
-        if not self.in_today:
-            return self.month.line(y, ink)
-        if y < self._head:
+        if y < self.head:
             name = f" {self.words.channel_name(self.outlet)}" if self.outlet else ""
             line = Line(self.width, ink.text).put(f" only{name}", ink.accent)
-            if self._text:
-                line.put(f" what contains {self._text}", ink.accent).put("   esc shows all", ink.dim)
+            if self.only.words:
+                line.put(f" what has {self.only.said}", ink.accent).put("   esc shows all", ink.dim)
             return line.segments()
-        return self.today.line(y - self._head, ink)
+        return self.front.line(y - self.head)
 
     def _in_full(self, y: int) -> list[Segment]:
-        """The cursor's post, or in the month its day: what it is, then on the last lines all else."""
+        """The cursor's post, or its day: what it is, then on the last lines all else."""
         ink, item = self.host.ink, self.item
-        what, about = "", ""
-        if not self.in_today and not self.month.opened:
-            what, about = self.month.day_in_full()
+        said = self.front.in_full()
+        if said is not None:
+            what, about = said
         elif item is not None:
             what, about = title_of(item), facts_of(item, self.words.channel_name(item.channel))
+        else:
+            what, about = "", ""
         lines = wrapped(what, self.width - 2, self._foot - 1)
         if y < len(lines):
             return plain(f" {lines[y]}", self.width, ink.text)
         rest = wrapped(about, self.width - 2, self._foot - len(lines))
         return plain(f" {''.join(rest[y - len(lines) : y - len(lines) + 1])}", self.width, ink.dim)
 
+    def day_in_full(self, day: date) -> tuple[str, str]:
+        """A day without posts on two lines: its name, then its marks."""
+        carried = self.marks.deliverables(day, day, self.outlet).get(day, ())
+        about = [f"^{title}" for title in carried] + self.marks.said(day)
+        return f"{day_label(day)}   nothing", "   ".join(about)
+
+    def paint_foot(self) -> None:
+        """Repaint what is said of the cursor's place."""
+        self.host.paint(Region(0, self.height - self._foot, self.width, self._foot))
+
     def cursor(self) -> Offset | None:
         """On the cursor's post or day."""
-        if self.in_today:
-            return Offset(1, self._head + self.today.posts.y())
-        if self.month.opened:
-            return Offset(1, self._list_top + self.month.posts.y())
-        region = self.month.grid.region()
-        return Offset(region.x, region.y + 1)
+        at = self.front.cursor()
+        return None if at is None else at + Offset(0, self.head)
 
     def period(self) -> str:
-        """The week around today, or the month."""
-        if self.in_today:
-            return span_label(self.today.monday, self.today.monday + timedelta(days=6))
-        return month_label(self.month.grid.month)
+        """The time in front."""
+        return self.front.period()
 
     # Moving about
 
-    @property
-    def _list_top(self) -> int:
-        return (
-            self._head if self.in_today else self.height - self._foot - self._rule - self.month.posts.height
-        )
-
-    def _step(self, posts: int) -> None:
-        """Move in the list in front and repaint what that changes."""
-        listed = self.posts
-        scrolled, regions = listed.move(posts)
-        if self._list_behind:
-            self._follow_when_resting()
-            return
-        top = self._list_top
-        if scrolled:
-            self.host.scroll(Region(0, top, self.width, listed.height), scrolled)
-        for region in regions:
-            self.host.paint(region.translate((0, top)))
-        self._paint_foot()
-
-    def _paint_foot(self) -> None:
-        self.host.paint(Region(0, self.height - self._foot, self.width, self._foot))
-
-    def _open(self, day: date) -> None:
-        """Put the month's cursor on a day."""
-        if not EARLIEST <= day <= LATEST:
-            self.host.say("That is too far away.", "warn")
-            return
-        grid = self.month.grid
-        before, top = grid.region(), grid.top
-        if self.month.open(day):
-            self.host.ask_again()
-            self.host.paint()
-        elif grid.top != top:
-            self.host.paint()
-        else:
-            for region in (before, grid.region()):
-                self.host.paint(region.translate((0, 1)))
-            if self.month.opened:
-                self._follow_when_resting()
-            else:
-                self._paint_foot()
-
-    def _follow_when_resting(self) -> None:
-        """Show an opened day's posts once the cursor stays on the day; keys mean its posts at once."""
-
-        def follow() -> None:
-            self._list_behind = False
-            self.host.paint()
-
-        self._list_behind = True
-        self.host.when_resting(follow)
-
-    def _step_day(self, days: int) -> None:
-        self._open(self.month.grid.day + timedelta(days=days))
-
     def do_up(self) -> None:
-        """A post up; in the month a week back."""
-        self._step(-1) if self._in_list else self._step_day(-7)
+        """Up in the front."""
+        self.front.up()
 
     def do_down(self) -> None:
-        """A post down; in the month a week on."""
-        self._step(1) if self._in_list else self._step_day(7)
+        """Down in the front."""
+        self.front.down()
 
     def do_left(self) -> None:
-        """In the month a day back."""
-        if not self.in_today:
-            self._step_day(-1)
+        """A day back, where days stand beside each other."""
+        self.front.left()
 
     def do_right(self) -> None:
-        """In the month a day on."""
-        if not self.in_today:
-            self._step_day(1)
+        """A day on."""
+        self.front.right()
 
     def do_page_up(self) -> None:
-        """A page up; in the month the month before."""
-        self._step(-self.posts.height) if self.in_today else self._open(self.month.turn(-1))
+        """A page up, or the month before."""
+        self.front.page(-1)
 
     def do_page_down(self) -> None:
-        """A page down; in the month the month after."""
-        self._step(self.posts.height) if self.in_today else self._open(self.month.turn(1))
+        """A page down, or the month after."""
+        self.front.page(1)
 
     def do_home(self) -> None:
-        """To the first post; in the month to Monday."""
-        self._step(-self.posts.count) if self._in_list else self._step_day(-self.month.grid.day.weekday())
+        """To the first place."""
+        self.front.home()
 
     def do_end(self) -> None:
-        """To the last post; in the month to Sunday."""
-        self._step(self.posts.count) if self._in_list else self._step_day(6 - self.month.grid.day.weekday())
-
-    @property
-    def _in_list(self) -> bool:
-        return self.in_today or self.month.opened
+        """To the last place."""
+        self.front.end()
 
     def go(self, day: date) -> None:
-        """A date in the month."""
+        """A date, in the month unless another front of days is there."""
         if self.in_today:
-            self._turn_to("calendar.month")
-        self._open(day)
+            self.turn_to("month")
+        self.front.go(day)
         self.host.paint()
 
     def do_next_pane(self) -> None:
-        """Today or the month."""
-        if self.in_today:
-            self._turn_to("calendar.month")
-        else:
-            self.month.open_day(False)
-            self._turn_to("calendar.today")
+        """The next front, on the same day."""
+        now = next(name for name, front in self.fronts.items() if front is self.front)
+        self.month.open_day(False)
+        self.turn_to(ROUND[(ROUND.index(now) + 1) % len(ROUND)])
 
     def do_open_day(self) -> None:
         """The posts of the cursor's day."""
         self.month.open_day(True)
-        self._turn_to("calendar.day")
+        self.turn_to("month")
 
     def do_close_day(self) -> None:
-        """The whole month again."""
+        """The whole month again; first an end to a marked range."""
+        if self.month.posts.marking:
+            self.front.unmark()
+            return
         self.month.open_day(False)
-        self._turn_to("calendar.month")
+        self.turn_to("month")
 
-    def _turn_to(self, context: str) -> None:
-        self.context = context
+    def turn_to(self, name: str) -> None:
+        """Bring a front here, on the day the one before was on."""
+        day, behind = self.front.day, self.front
+        self.front.unmark()
+        self.front = self.fronts[name]
+        self.context = self.front.context
         self.resize(self.width, self.height)
         self._fill()
+        if behind is not self.front and day is not None and self.front.day not in (None, day):
+            self.front.go(day)
         self.host.ask_again()
         self.host.paint()
+
+    # The filter
 
     def do_next_outlet(self) -> None:
         """Only the next outlet, after the last one all again."""
@@ -300,23 +260,50 @@ class CalendarView(View):
 
     def _show_outlet(self, by: int) -> None:
         outlets = ["", *self.words.vocabulary.outlets]
-        self.outlet = outlets[(outlets.index(self.outlet) + by) % len(outlets)]
-        self.resize(self.width, self.height)
-        self._fill()
-        self.host.paint()
+        here = outlets.index(self.outlet) if self.outlet in outlets else 0
+        self._show_only(Filter(outlets[(here + by) % len(outlets)], self.only.words))
 
     @property
     def can_filter(self) -> bool:
-        """Posts can be found by a text."""
+        """Dates can be found by words."""
         return True
 
     def filter(self, text: str) -> None:
-        """Only posts whose title, format, owner, state or outlet contains it."""
-        if text.casefold() != self._text:
-            self._text = text.casefold()
+        """Only dates that have these words."""
+        self._show_only(Filter(self.outlet, words_of(text)))
+
+    def do_only(self) -> None:
+        """The filter as a line."""
+        words = self.words.vocabulary
+        signs: Mapping[str, Mapping[str, object]] = {
+            "@": words.people,
+            "#": {**words.themes, **words.campaigns},
+            "^": words.deliverables,
+        }
+        reader = FilterLine(signs, (*words.formats, *words.outlets))
+        self.host.enter_line(self.only.said, reader=reader, done=self.filter, label="only")
+
+    def _show_only(self, only: Filter) -> None:
+        if only != self.only:
+            self.only = only
             self.resize(self.width, self.height)
             self._fill()
             self.host.paint()
+
+    def do_back(self) -> None:
+        """An end to a marked range, else to the words of the filter, and to the message."""
+        if self.front.marked:
+            self.front.unmark()
+        else:
+            self.filter("")
+            self.host.say("")
+
+    def do_mark(self) -> None:
+        """Begin or end a range of posts that the keys act on."""
+        if not self.front.mark():
+            self.host.say(self.front.nothing, "warn")
+        elif self.front.marked:
+            self.host.say("Marking: move to the other end, then m, x, X, s, @, < or >. esc ends it.", "dim")
 
     # Editing, by the same names as the keys' actions
 

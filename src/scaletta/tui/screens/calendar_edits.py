@@ -63,10 +63,8 @@ class PostEdits:
     def _set_state(self, item: Any, state: State) -> None:
         from scaletta.plan.post_commands import set_state
 
-        self._view.posts.editing()
-        if self._view.in_today:
-            # It leaves the list: the cursor goes on at once, so that keys typed ahead meet the next one.
-            self._view.do_down()
+        # What leaves the list lets the cursor go on at once, so that keys typed ahead meet the next one.
+        self._view.front.editing(leaves=True)
         self._host.send(set_state(item, state, self._host.today))
 
     def next_state(self) -> None:
@@ -84,7 +82,7 @@ class PostEdits:
         if state is None:
             self._host.say(f"It is {item.state}. Enter changes that in its line, u takes back.", "warn")
             return
-        self._view.posts.editing()
+        self._view.front.editing()
         self._host.send(set_state(item, state, self._host.today))
 
     def move_day(self, by: int) -> None:
@@ -102,7 +100,7 @@ class PostEdits:
     def _move(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan import post_commands
 
-        self._view.posts.editing()
+        self._view.front.editing()
         self._host.send(post_commands.move(item, day, at, self._host.today))
 
     def all_out(self) -> None:
@@ -218,7 +216,7 @@ class PostEdits:
 
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
-        day = view.month.grid.day if new and not view.in_today else None
+        day = view.front.day if new else None
         return words.context(self._host.today, "post", view.outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
@@ -261,10 +259,7 @@ class PostEdits:
     def _under_cursor(self) -> Any | None:
         item = self._view.item
         if item is None:
-            month = self._view.month
-            several = not self._view.in_today and len(month.grid.posts(month.grid.day)) > 1
-            sentence = "There are several posts on this day. Enter opens it." if several else "Nothing here."
-            self._host.say(sentence, "warn")
+            self._host.say(self._view.front.nothing, "warn")
         return item
 
 

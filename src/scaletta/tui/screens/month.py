@@ -13,6 +13,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
 from scaletta.tui.ink import Ink
+from scaletta.tui.screens.calendar_marks import CalendarMarks
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid, days_shown, month_after
@@ -60,20 +61,24 @@ def _by_day(rows: Sequence[Any]) -> Mapping[date, list[Any]]:
 class MonthPane:
     """A month's grid; with a day opened, its posts below.
 
-    `shows` filters rows (an outlet, a text), and `filtered` says whether it does.
+    `shows` filters rows (an outlet, a text), and `filtered` says whether it does; `facts` has what stands in
+    the days beside posts.
     """
 
     def __init__(
-        self, host: Host, words: Words, shows: Callable[[Any], bool], filtered: Callable[[], bool]
+        self,
+        host: Host,
+        words: Words,
+        shows: Callable[[Any], bool],
+        filtered: Callable[[], bool],
+        facts: CalendarMarks,
     ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
         self._filtered = filtered
         self._months: dict[str, Mapping[date, list[Any]]] = {}
-        self._deliveries: Sequence[Any] = ()
-        self._titles: Mapping[str, str] = {}
-        self._notes: Sequence[Any] = ()
+        self._facts = facts
         self._columns = PostRows(days=False)
         self.grid = MonthGrid(host.today.replace(day=1), host.today)
         self.posts = PostList(self._row)
@@ -86,9 +91,7 @@ class MonthPane:
         """The weeks shown, then the marks."""
         return {
             _question(self.grid.month): _ask(self.grid.month),
-            "deliveries": Ask("delivery", order=("day", "deliverable", "channel")),
-            "deliverables": Ask("deliverable", columns=("deliverable", "title", "state")),
-            "notes": Ask("market_note", order=("from_day", "market_note")),
+            **self._facts.wants(),
         }
 
     def wants_next(self) -> Mapping[str, Ask]:
@@ -106,13 +109,7 @@ class MonthPane:
         if name == _question(self.grid.month):
             beside = {key: self._months[key] for key in map(_question, self._beside()) if key in self._months}
             self._months = {**beside, name: _by_day(rows)}
-        elif name == "deliveries":
-            self._deliveries = rows
-        elif name == "deliverables":
-            self._titles = {row.deliverable: row.title for row in rows if row.state != "dropped"}
-        elif name == "notes":
-            self._notes = rows
-        else:
+        elif not self._facts.got(name, rows):
             return
         self.fill()
 
@@ -141,18 +138,18 @@ class MonthPane:
         self.posts.fill([Section("", posts)])
 
     def _marks(self) -> dict[date, DayMarks]:
-        carried: defaultdict[date, dict[str, None]] = defaultdict(dict)
-        for row in self._deliveries:
-            here = not self.outlet or row.channel == self.outlet
-            if here and row.day_precision == "day" and row.deliverable in self._titles:
-                carried[row.day][self._titles[row.deliverable]] = None
-        noted: defaultdict[date, list[str]] = defaultdict(list)
-        for row in self._notes:
-            noted[row.from_day].append(row.text)
-        holidays = {row.from_day for row in self._notes if row.kind == "holiday"}
+        first, last = days_shown(self.grid.month)
+        self._facts.rest.see(first, last)
+        carried = self._facts.deliverables(first, last, self.outlet)
+        noted = self._facts.notes_begun()
+        off = self._facts.days_off()
         return {
-            day: DayMarks(tuple(carried.get(day, ())), tuple(noted.get(day, ())), day in holidays)
-            for day in {*carried, *noted}
+            day: DayMarks(
+                tuple(carried.get(day, ())),
+                tuple(noted.get(day, ())) + tuple(off[day] for _ in range(day in off)),
+                day in off,
+            )
+            for day in {*carried, *noted, *off}
         }
 
     @property
@@ -216,13 +213,7 @@ class MonthPane:
         which = self._words.channel_name(self.outlet) if self.outlet else "all outlets"
         line.put(f"   {which}", ink.accent if self.outlet else ink.dim)
         month = self.grid.month
-        bare = {
-            self._titles[row.deliverable]: None
-            for row in self._deliveries
-            if row.day_precision == "month"
-            and row.deliverable in self._titles
-            and (row.day.year, row.day.month) == (month.year, month.month)
-        }
+        bare = self._facts.without_day(month)
         if bare:
             line.put(f"   ^{'  ^'.join(bare)}, no day yet", ink.accent)
         return line.segments()
@@ -240,5 +231,5 @@ class MonthPane:
             for item in self.grid.posts(day)
         ]
         about = [f"^{title}" for title in self.grid.marks(day).deliverables]
-        about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
+        about += self._facts.said(day)
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

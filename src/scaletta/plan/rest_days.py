@@ -1,0 +1,41 @@
+"""Public holidays of a country and a region of it, by the library `holidays`, which is slow to import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+
+def rest_days(country: str, region: str | None, years: Iterable[int]) -> dict[date, str]:
+    """Day -> name, in English where the library has it; empty for a country it does not know.
+
+    `region` is a code or a name of the library's ("BY", "Bayern"); one it does not know has the days of the
+    whole country. Takes a tenth of a second and more the first time: not for the event loop.
+    """
+    import holidays
+
+    code = country.strip().upper()
+    known = holidays.list_supported_countries(include_aliases=True)
+    if code not in known:
+        return {}
+    found = holidays.country_holidays(
+        code, subdiv=_subdivision(code, region), years=years, language="en_US", observed=True
+    )
+    return dict(sorted(found.items()))
+
+
+def _subdivision(country: str, region: str | None) -> str | None:
+    """The library's code for a region."""
+    import holidays
+
+    wanted = (region or "").strip().casefold()
+    if not wanted:
+        return None
+    of_country = holidays.country_holidays(country)
+    for code in of_country.subdivisions:
+        if code.casefold() == wanted:
+            return str(code)
+    for name, code in getattr(of_country, "subdivisions_aliases", {}).items():
+        if name.casefold() == wanted:
+            return str(code)
+    return None
