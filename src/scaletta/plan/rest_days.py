@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 
@@ -39,3 +39,12 @@ def _subdivision(country: str, region: str | None) -> str | None:
         if name.casefold() == wanted:
             return str(code)
     return None
+
+
+def lands_on(days: Iterable[date], rest: Mapping[date, str]) -> str:
+    """Which of these days are days off, for a sentence: "1 lands on Corpus Christi"; empty if none is."""
+    names = [rest[day] for day in days if day in rest]
+    if not names:
+        return ""
+    verb = "lands" if len(names) == 1 else "land"
+    return f"{len(names)} {verb} on {' and '.join(dict.fromkeys(names))}"

@@ -19,6 +19,7 @@ from scaletta.tui.screens.calendar_marks import CalendarMarks
 from scaletta.tui.screens.fronts import Front, TodayFront
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.month_front import MonthFront
+from scaletta.tui.screens.range_edits import RangeEdits
 from scaletta.tui.screens.rest_days import RestDays
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
 from scaletta.tui.view import Host, View
@@ -53,6 +54,7 @@ class CalendarView(View):
         self.front = self.fronts["today"]
         self.context = self.front.context
         self.edits = PostEdits(self)
+        self.range = RangeEdits(self)
 
     # Data
 
@@ -309,23 +311,42 @@ class CalendarView(View):
 
     def do_out(self) -> None:
         """It went out."""
-        self.edits.set_out()
+        if rows := self.front.marked:
+            self.range.set_out(rows)
+        else:
+            self.edits.set_out()
 
     def do_skip(self) -> None:
         """It will not come out."""
-        self.edits.skip()
+        if rows := self.front.marked:
+            self.range.skip(rows)
+        else:
+            self.edits.skip()
 
     def do_move(self) -> None:
         """To another day or time."""
-        self.edits.move()
+        if rows := self.front.marked:
+            self.range.move(rows)
+        else:
+            self.edits.move()
 
     def do_later_day(self) -> None:
         """A day later, at the earliest tomorrow."""
-        self.edits.move_day(1)
+        if rows := self.front.marked:
+            self.range.shift(rows, 1)
+        else:
+            self.edits.move_day(1)
 
     def do_earlier_day(self) -> None:
         """A day earlier."""
-        self.edits.move_day(-1)
+        if rows := self.front.marked:
+            self.range.shift(rows, -1)
+        else:
+            self.edits.move_day(-1)
+
+    def do_back_to_slot(self) -> None:
+        """Where its slot has it; what has none goes to the backlog."""
+        self.edits.back_to_slot()
 
     def do_write(self) -> None:
         """Its text."""
@@ -333,11 +354,17 @@ class CalendarView(View):
 
     def do_state(self) -> None:
         """The next state of work."""
-        self.edits.next_state()
+        if rows := self.front.marked:
+            self.range.state(rows)
+        else:
+            self.edits.next_state()
 
     def do_give(self) -> None:
         """To somebody."""
-        self.edits.give()
+        if rows := self.front.marked:
+            self.range.give(rows)
+        else:
+            self.edits.give()
 
     def do_edit(self) -> None:
         """Its whole line."""

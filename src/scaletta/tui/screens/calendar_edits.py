@@ -103,6 +103,19 @@ class PostEdits:
         self._view.front.editing()
         self._host.send(post_commands.move(item, day, at, self._host.today))
 
+    def back_to_slot(self) -> None:
+        """`r`: off its own day, back to where its slot has it; without a slot, to the backlog."""
+        from scaletta.plan.post_commands import move
+
+        item = self._under_cursor()
+        if item is None:
+            return
+        if item.state in ("scheduled", "published", "skipped"):
+            self._host.say(f"It is {item.state}: it stays on its day.", "warn")
+            return
+        self._view.front.editing(leaves=item.slot is None)
+        self._host.send(move(item, None, None, self._host.today))
+
     def all_out(self) -> None:
         """`A`: what was open last week went out."""
         from scaletta.plan.commands import Batch

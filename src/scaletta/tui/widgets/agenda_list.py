@@ -46,6 +46,7 @@ class AgendaList:
         self._stops: list[int] = []
         self._wanted: date | None = day
         self._anchor: int | None = None
+        self._lost: Key | None = None  # the cursor's post, which may turn up on days that are still to come
         self._rest_days: Mapping[date, str] = {}
         self.index = 0
         self.top = 0
@@ -78,7 +79,9 @@ class AgendaList:
         if self._wanted is not None:
             self.go(self._wanted)
         elif here is not None:
-            self.index = self._stop_of(*here)
+            day, key, nth = here
+            self.index = self._stop_of(day, self._lost or key, nth)
+            self._lost = None if self._has(self._lost or key) else self._lost or key
             self.top = self._line_of(*top)
         self._keep_in_sight()
 
@@ -117,6 +120,9 @@ class AgendaList:
                 return stop
         stops = [stop for stop, at in enumerate(self._stops) if self._lines[at].day == day]
         return stops[min(nth, len(stops) - 1)] if stops else 0
+
+    def _has(self, key: Key | None) -> bool:
+        return key is None or any(entry.row is not None and key_of(entry.row) == key for entry in self._lines)
 
     def _top_place(self) -> tuple[date, int]:
         """The day of the first line in sight, and how many lines of the day are above it."""
@@ -173,7 +179,7 @@ class AgendaList:
 
     def _to(self, index: int) -> tuple[int, list[Region]]:
         old, top, before = self.y(), self.top, self._range()
-        self._wanted = None
+        self._wanted = self._lost = None
         self.index = index
         self._keep_in_sight()
         scrolled = self.top - top
@@ -187,7 +193,7 @@ class AgendaList:
         stops = [stop for stop, at in enumerate(self._stops) if self._lines[at].day == day]
         if not stops:
             return False
-        self._wanted = None
+        self._wanted = self._lost = None
         self.index = stops[0]
         self.top = self._stops[self.index] - self.height // 3
         self._keep_in_sight()
