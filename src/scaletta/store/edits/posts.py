@@ -179,7 +179,8 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
     was = f" from {moment(*before, command.today)}" if before else ""
     warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
     later = f", put off {promise.put_off} times" if promise.put_off > max(1, _promise(found).put_off) else ""
-    sentence = f"{name} moves to {when}, this date only{later}{warning}"
+    only = ", this date only" if found.slot else ""
+    sentence = f"{name} {'moves to' if before else 'is on'} {when}{only}{later}{warning}"
     return Draft(
         _changed(reader, found, changes),
         f"move {name} ({reader.channel_name(found.channel)}){was} to {when}",

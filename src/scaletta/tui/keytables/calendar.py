@@ -26,6 +26,12 @@ def _run(
     return KeyCommand(f"publish.{action}", (key,), label, help_text, "publish", action, bar, edits=edits)
 
 
+def _idea(
+    name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int, *, edits: bool = False
+) -> KeyCommand:
+    return _key(name, keys, label, help_text, bar, within="backlog", edits=edits)
+
+
 def _away(
     action: str, key: str, label: str, help_text: str, bar: int = 0, *, edits: bool = False
 ) -> KeyCommand:
@@ -62,6 +68,18 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("give", ("@", "o"), "give to", "Give it to somebody.", 12, edits=True),
     _key("all_out", ("A",), "all out", "All of last week went out.", 13, within="today", edits=True),
     _key("publish", ("P",), "publish", "Today's posts one after the other, to copy and mark out.", 8),
+    _key("backlog", ("b",), "backlog", "The ideas without a date, beside the calendar.", 10),
+    _key(
+        "put", ("enter",), "put here", "Put the idea on the calendar's day.", 1, within="backlog", edits=True
+    ),
+    _key("date_idea", ("m",), "on a day", "Put it on a day that is typed.", 3, within="backlog", edits=True),
+    _key("write_idea", ("w",), "write", "Write its text.", 4, within="backlog", edits=True),
+    _key("give_idea", ("@", "o"), "give to", "Give it to somebody.", 5, within="backlog", edits=True),
+    _key("delete_idea", ("d",), "delete", "Delete the idea.", 6, within="backlog", edits=True),
+    _key(
+        "backlog", ("b",), "calendar", "Back to the calendar; the ideas stay in sight.", 2, within="backlog"
+    ),
+    _key("close_backlog", ("escape",), "close", "The calendar alone again.", 2, within="backlog"),
     _run("went_out", "enter", "went out", "It went out; then paste its link.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
     _run("previous_post", "shift+tab", "before", "The post before."),

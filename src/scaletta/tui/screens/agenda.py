@@ -124,7 +124,7 @@ class AgendaFront(Front):
 
     def line(self, y: int) -> list[Segment]:
         """The list."""
-        return self.list.line(y, self.host.ink, self.host.today)
+        return self.list.line(y, self.ink, self.host.today)
 
     def _row(self, row: Any, width: int, ink: Ink, here: bool) -> list[Segment]:
         over = ink.cursor if here else None

@@ -13,8 +13,10 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label
 from scaletta.tui.screens.agenda import AgendaFront
+from scaletta.tui.screens.backlog import BESIDE, Backlog
 from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.calendar_filter import Filter, FilterLine, words_of
+from scaletta.tui.screens.calendar_keys import CalendarKeys
 from scaletta.tui.screens.calendar_marks import CalendarMarks
 from scaletta.tui.screens.fronts import Front, TodayFront
 from scaletta.tui.screens.month import MonthPane
@@ -22,7 +24,7 @@ from scaletta.tui.screens.month_front import MonthFront
 from scaletta.tui.screens.range_edits import RangeEdits
 from scaletta.tui.screens.rest_days import RestDays
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
@@ -32,7 +34,7 @@ from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 ROUND = ("today", "month", "agenda")
 
 
-class CalendarView(View):
+class CalendarView(CalendarKeys):
     """One front at a time, the filter above, the cursor's post in full at the foot, and the editing keys."""
 
     tab = 3
@@ -52,6 +54,9 @@ class CalendarView(View):
             "agenda": AgendaFront(self),
         }
         self.front = self.fronts["today"]
+        self.backlog = Backlog(self)
+        #: What the keys act on: the front, or the backlog beside it.
+        self.acting: Front = self.front
         self.context = self.front.context
         self.edits = PostEdits(self)
         self.range = RangeEdits(self)
@@ -60,17 +65,24 @@ class CalendarView(View):
 
     def wants(self) -> Mapping[str, Ask]:
         """What the front shows, then the words of the entry line, then what the next key may show."""
-        return {**self.front.wants(), **self.words.wants(), **self.front.wants_next()}
+        return {
+            **self.front.wants(),
+            **self.backlog.wants(),
+            **self.words.wants(),
+            **self.front.wants_next(),
+        }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Hand an answer to whom it belongs."""
-        if not self.words.got(name, rows):
+        if name == "backlog":
+            self.backlog.got(name, rows)
+        elif not self.words.got(name, rows):
             self.front.got(name, rows)
         elif name == "words.channel":
             self._fill()
 
     def _fill(self) -> None:
-        for front in self.fronts.values():
+        for front in (*self.fronts.values(), self.backlog):
             front.fill()
 
     def _rest_days_came(self) -> None:
@@ -104,7 +116,7 @@ class CalendarView(View):
     @property
     def item(self) -> Any | None:
         """The post the keys act on."""
-        return self.front.item
+        return self.acting.item
 
     # Painting
 
@@ -115,8 +127,19 @@ class CalendarView(View):
         self._rule = int(height >= TALL_FROM)
         self.head = int(bool(self.only))
         room = max(1, height - self._foot - self._rule - self.head)
-        for front in self.fronts.values():
-            front.resize(width, room)
+        beside, below = 0, 0
+        if self.backlog.opened and width >= BESIDE:
+            beside = width // 3
+            self.backlog.x, self.backlog.y = width - beside, 0
+            self.backlog.resize(beside, room)
+        elif self.backlog.opened:
+            below = max(3, room * 2 // 5)
+            self.backlog.x, self.backlog.y = 0, room - below
+            self.backlog.resize(width, below)
+        for front in (*self.fronts.values(), self.backlog):
+            front.alone = not beside
+            if front is not self.backlog:
+                front.resize(width - beside - bool(beside), room - below)
 
     @property
     def knows_words(self) -> bool:
@@ -140,12 +163,18 @@ class CalendarView(View):
             if self.only.words:
                 line.put(f" what has {self.only.said}", ink.accent).put("   esc shows all", ink.dim)
             return line.segments()
-        return self.front.line(y - self.head)
+        y -= self.head
+        if self.backlog.opened and self.backlog.x:
+            rule = Segment("│", ink.rule)
+            return [*self.front.line(y), rule, *self.backlog.line(y)]
+        if self.backlog.opened and y >= self.backlog.y:
+            return self.backlog.line(y - self.backlog.y)
+        return self.front.line(y)
 
     def _in_full(self, y: int) -> list[Segment]:
         """The cursor's post, or its day: what it is, then on the last lines all else."""
         ink, item = self.host.ink, self.item
-        said = self.front.in_full()
+        said = self.acting.in_full()
         if said is not None:
             what, about = said
         elif item is not None:
@@ -170,7 +199,7 @@ class CalendarView(View):
 
     def cursor(self) -> Offset | None:
         """On the cursor's post or day."""
-        at = self.front.cursor()
+        at = self.acting.cursor()
         return None if at is None else at + Offset(0, self.head)
 
     def period(self) -> str:
@@ -181,35 +210,35 @@ class CalendarView(View):
 
     def do_up(self) -> None:
         """Up in the front."""
-        self.front.up()
+        self.acting.up()
 
     def do_down(self) -> None:
         """Down in the front."""
-        self.front.down()
+        self.acting.down()
 
     def do_left(self) -> None:
         """A day back, where days stand beside each other."""
-        self.front.left()
+        self.acting.left()
 
     def do_right(self) -> None:
         """A day on."""
-        self.front.right()
+        self.acting.right()
 
     def do_page_up(self) -> None:
         """A page up, or the month before."""
-        self.front.page(-1)
+        self.acting.page(-1)
 
     def do_page_down(self) -> None:
         """A page down, or the month after."""
-        self.front.page(1)
+        self.acting.page(1)
 
     def do_home(self) -> None:
         """To the first place."""
-        self.front.home()
+        self.acting.home()
 
     def do_end(self) -> None:
         """To the last place."""
-        self.front.end()
+        self.acting.end()
 
     def go(self, day: date) -> None:
         """A date, in the month unless another front of days is there."""
@@ -241,12 +270,35 @@ class CalendarView(View):
         """Bring a front here, on the day the one before was on."""
         day, behind = self.front.day, self.front
         self.front.unmark()
-        self.front = self.fronts[name]
+        self.front = self.acting = self.fronts[name]
         self.context = self.front.context
         self.resize(self.width, self.height)
         self._fill()
         if behind is not self.front and day is not None and self.front.day not in (None, day):
             self.front.go(day)
+        self.host.ask_again()
+        self.host.paint()
+
+    # The backlog
+
+    def do_backlog(self) -> None:
+        """Open it beside the calendar, or go there, or back from there."""
+        if self.in_today:
+            self.turn_to("agenda")
+        self.backlog.opened = True
+        self.acting = self.front if self.acting is self.backlog else self.backlog
+        self._reshaped()
+
+    def do_close_backlog(self) -> None:
+        """The calendar alone again."""
+        self.backlog.opened = False
+        self.acting = self.front
+        self._reshaped()
+
+    def _reshaped(self) -> None:
+        self.context = self.acting.context
+        self.resize(self.width, self.height)
+        self._fill()
         self.host.ask_again()
         self.host.paint()
 
@@ -302,85 +354,7 @@ class CalendarView(View):
 
     def do_mark(self) -> None:
         """Begin or end a range of posts that the keys act on."""
-        if not self.front.mark():
-            self.host.say(self.front.nothing, "warn")
+        if not self.acting.mark():
+            self.host.say(self.acting.nothing, "warn")
         elif self.front.marked:
             self.host.say("Marking: move to the other end, then m, x, X, s, @, < or >. esc ends it.", "dim")
-
-    # Editing, by the same names as the keys' actions
-
-    def do_out(self) -> None:
-        """It went out."""
-        if rows := self.front.marked:
-            self.range.set_out(rows)
-        else:
-            self.edits.set_out()
-
-    def do_skip(self) -> None:
-        """It will not come out."""
-        if rows := self.front.marked:
-            self.range.skip(rows)
-        else:
-            self.edits.skip()
-
-    def do_move(self) -> None:
-        """To another day or time."""
-        if rows := self.front.marked:
-            self.range.move(rows)
-        else:
-            self.edits.move()
-
-    def do_later_day(self) -> None:
-        """A day later, at the earliest tomorrow."""
-        if rows := self.front.marked:
-            self.range.shift(rows, 1)
-        else:
-            self.edits.move_day(1)
-
-    def do_earlier_day(self) -> None:
-        """A day earlier."""
-        if rows := self.front.marked:
-            self.range.shift(rows, -1)
-        else:
-            self.edits.move_day(-1)
-
-    def do_back_to_slot(self) -> None:
-        """Where its slot has it; what has none goes to the backlog."""
-        self.edits.back_to_slot()
-
-    def do_write(self) -> None:
-        """Its text."""
-        self.edits.write()
-
-    def do_state(self) -> None:
-        """The next state of work."""
-        if rows := self.front.marked:
-            self.range.state(rows)
-        else:
-            self.edits.next_state()
-
-    def do_give(self) -> None:
-        """To somebody."""
-        if rows := self.front.marked:
-            self.range.give(rows)
-        else:
-            self.edits.give()
-
-    def do_edit(self) -> None:
-        """Its whole line."""
-        self.edits.edit()
-
-    def do_add(self) -> None:
-        """An idea, or a post with its date."""
-        self.edits.add()
-
-    def do_publish(self) -> None:
-        """Today's posts one after the other, to be copied."""
-        from scaletta.tui.screens.publish_run import PublishRun
-
-        outlets = self.words.vocabulary.outlets
-        self.host.show(PublishRun(self.host, {key: self.words.channel_name(key) for key in outlets}))
-
-    def do_all_out(self) -> None:
-        """All of last week went out."""
-        self.edits.all_out()

@@ -229,7 +229,7 @@ class PostEdits:
 
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
-        day = view.front.day if new else None
+        day = view.acting.day if new else None
         return words.context(self._host.today, "post", view.outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
@@ -272,7 +272,7 @@ class PostEdits:
     def _under_cursor(self) -> Any | None:
         item = self._view.item
         if item is None:
-            self._host.say(self._view.front.nothing, "warn")
+            self._host.say(self._view.acting.nothing, "warn")
         return item
 
 

@@ -15,7 +15,8 @@ from textual.geometry import Offset, Region
 
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import span_label
-from scaletta.tui.widgets.post_list import PostList
+from scaletta.tui.ink import Ink
+from scaletta.tui.widgets.post_list import PostList, as_resting
 
 if TYPE_CHECKING:
     from scaletta.tui.screens.calendar import CalendarView
@@ -135,6 +136,11 @@ class Front:
 
     # Inside
 
+    @property
+    def ink(self) -> Ink:
+        """The styles; the cursor is dim while the keys act on something else."""
+        return self.host.ink if self.view.acting is self else as_resting(self.host.ink)
+
     def paint(self, region: Region | None = None) -> None:
         """Repaint a part of the front, or all of the view."""
         self.host.paint(None if region is None else region.translate((0, self.view.head)))
@@ -230,7 +236,7 @@ class TodayFront(ListFront):
 
     def line(self, y: int) -> list[Segment]:
         """The list, then the hours."""
-        return self.view.today.line(y, self.host.ink)
+        return self.view.today.line(y, self.ink)
 
     def cursor(self) -> Offset:
         """On the cursor's post."""

@@ -69,7 +69,7 @@ class MonthFront(ListFront):
 
     def line(self, y: int) -> list[Segment]:
         """Heading, grid, the opened day."""
-        return self.view.month.line(y, self.host.ink)
+        return self.view.month.line(y, self.ink)
 
     def cursor(self) -> Offset:
         """On the cursor's day, or on the post in it."""

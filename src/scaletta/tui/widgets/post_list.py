@@ -45,6 +45,12 @@ def as_marked(ink: Ink) -> Ink:
     return replace(ink, cursor=ink.mark)
 
 
+@lru_cache(maxsize=8)
+def as_resting(ink: Ink) -> Ink:
+    """An ink whose cursor looks as it does where the keys mean something else."""
+    return replace(ink, cursor=ink.cursor_dim)
+
+
 class PostList:
     """Lines and a cursor. It repaints nothing: `move` says what has to be.
 
