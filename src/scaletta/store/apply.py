@@ -11,6 +11,7 @@ from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
 from scaletta.store.edits import (
     absences,
+    campaigns,
     channels,
     company,
     deliverables,
@@ -50,6 +51,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.DropDelivery: deliverables.drop_delivery,
     c.DeleteDeliverable: deliverables.delete_deliverable,
     c.AddAbsence: absences.add_absence,
+    c.MoveCampaign: campaigns.move_campaign,
     c.AddMarketNote: deliverables.add_market_note,
     c.RevisePlan: deliverables.revise_plan,
     c.AddCost: ledger.add_cost,

@@ -1,2 +1,3 @@
 -- Views alone: first_step, and the reason why advertising has no verdict; slot_price and outlet_price, what a
 -- line would cost while it is typed.
+-- campaign_slot and campaign_part: what moves with a campaign.
