@@ -47,6 +47,12 @@ def raw(text: str) -> set[str]:
         ("sql", "--format", "json", "select title, body, owner from post"),
         ("sql", "select nothing as \"\x1b[31m\u202e\""),
         ("check",),
+        ("log",),
+        ("log", "--channel", KEYS[3]),
+        ("log", "\x1b[2J"),
+        ("log", "--format", "json"),
+        ("log", "--since", "\x1b]52;c;x\x07\u202e"),
+        ("log", "--channel", "\x1b[2J\u202e"),
         ("add", KEYS[3], "tue 18:30 nonsense @\x1b[31m"),
         ("add", "\x1b[2J\u202e", "tue 18:30"),
     ],
@@ -62,8 +68,8 @@ def test_no_output_acts_on_a_terminal(
     assert not raw(said.out)
     assert not raw(said.err)
     assert "This should not have happened" not in said.err
-    if terminal and words[0] in ("today", "calendar") and "--format" not in words:
-        rows = [line for line in said.out.split("\n") if line.startswith("  ") or words[0] == "calendar"]
+    if terminal and words[0] in ("today", "calendar", "log") and "--format" not in words:
+        rows = [line for line in said.out.split("\n") if line.startswith("  ") or words[0] != "today"]
         assert all(cells(row) <= 80 for row in rows), "a long text pushes the rest away"
 
 
@@ -83,6 +89,15 @@ def test_csv_holds_the_data_and_guards_a_spreadsheet(
     assert f"'{TEXTS['formula']}" in titles
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert not raw(run(command, company, *query, *days, "--format", "csv", *DAY).out)
+
+
+def test_the_history_as_data_is_whole_too(run: Run, company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = json.loads(run("log", company, "--format", "json", *DAY).out)
+    assert [row["what"] for row in rows] == FREE and [row["who"] for row in rows] == FREE
+    found = list(csv.DictReader(io.StringIO(run("log", company, "--format", "csv", *DAY).out, newline="")))
+    assert f"'{TEXTS['formula']}" in {row["what"] for row in found} and len(found) == len(FREE)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert not raw(run("log", company, "--format", "csv", *DAY).out)
 
 
 def test_json_holds_the_data_exactly(run: Run, company: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -185,39 +183,52 @@ def test_what_is_no_plan_is_refused_and_nothing_changed(path: Path, backup: Path
 
 
 KILLED = """
-import os, sys
+import os, signal, sys
 import duckdb
 from datetime import datetime
 from pathlib import Path
 from scaletta.store.planfile import PlanFile
 from scaletta.store.restoring import restore
+
+STEPS = {"open", "os.rename", "os.remove", "os.link", "os.truncate", "os.chmod", "os.utime", "os.mkdir"}
+plan = Path(sys.argv[1])
+
+def kill_at(last):
+    left = last
+    def step(event, args):
+        nonlocal left
+        if event in STEPS and not isinstance(args[0], int) and str(plan.parent) in os.fsdecode(args[0]):
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(step)
+
 for line in sys.stdin:
+    last, backup = line.rstrip("\\n").split(" ", 1)
     child = os.fork()
     if child == 0:
-        print(os.getpid(), flush=True)
-        restore(PlanFile(Path(sys.argv[1])), Path(line.strip()), now=datetime.now(), wait=30)
+        kill_at(int(last))
+        restore(PlanFile(plan), Path(backup), now=datetime.now(), wait=30)
         os._exit(0)
-    print("end", os.waitpid(child, 0)[1], flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
 """
 
 
 def test_kill_9_leaves_the_old_file_or_the_new_one(path: Path, backup: Path, tmp_path: Path) -> None:
+    """Killed before each step it takes in the plan's folder, one after the other, until it takes no more."""
     names = {"Old": backup, "New": tmp_path / "new.duckdb"}
     back_up(PlanFile(path), names["New"])
     process = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert process.stdin is not None and process.stdout is not None
-    ends, now, changed = [], "New", 0
-    for round_ in range(10):
+    now, changed, ended, step = "New", 0, int(signal.SIGKILL), 0
+    while ended == signal.SIGKILL:
+        step += 1
         wanted = "Old" if now == "New" else "New"
-        process.stdin.write(f"{names[wanted]}\n")
+        process.stdin.write(f"{step} {names[wanted]}\n")
         process.stdin.flush()
-        pid = int(process.stdout.readline())
-        timer = threading.Timer(0.02 + 0.02 * round_, _kill, [pid])
-        timer.start()
-        ends.append(process.stdout.readline().strip())
-        timer.join()
+        ended = int(process.stdout.readline())
         plan = PlanFile(path)
         assert not plan.wal_bytes() or name_in(path) == now
         found = name_in(path)
@@ -225,16 +236,11 @@ def test_kill_9_leaves_the_old_file_or_the_new_one(path: Path, backup: Path, tmp
         changed += found == wanted
         now = found
     process.stdin.close()
-    process.wait(timeout=20)
+    process.wait()
     process.stdout.close()
-    assert "end 9" in ends and changed
+    assert ended == 0 and step > 10 and changed > 1, "killed before and after the file took its place"
     for kept in folder_of(path).glob("*.duckdb"):
         assert name_in(kept) in names
-
-
-def _kill(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def test_eight_edits_a_moment_and_a_restore_lose_none_that_came_after(

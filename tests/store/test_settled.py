@@ -16,7 +16,7 @@ from scaletta.store.create import create_plan
 from scaletta.store.faults import BrokenView
 from scaletta.store.sample import load_sample
 from scaletta.store.session import Session
-from scaletta.store.settled import HEAVY, STEPS
+from scaletta.store.settled import HEAVY, STEPS, Settled
 
 TODAY = date(2027, 5, 12)
 SAMPLE = Path(__file__).parents[2] / "sample_data"
@@ -76,3 +76,27 @@ def test_a_question_that_fails_leaves_the_next_one_alone(session: Session) -> No
     with pytest.raises(BrokenView, match="scaletta check"):
         session.ask(Ask("no_such_view"))
     assert session.ask(Ask("channel_sheet")) and session.ask(Ask("channel"))
+
+
+class Interrupted:
+    """A cursor whose first rollback meets an interrupt meant for the question before."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self._met = False
+
+    def execute(self, statement: str) -> Any:
+        if statement == "rollback" and not self._met:
+            self._met = True
+            raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+        return self._cursor.execute(statement)
+
+
+def test_an_interrupt_of_the_way_back_leaves_no_transaction_open(session: Session) -> None:
+    cursor = session._reading.cursor
+    settled = Settled(Interrupted(cursor))  # type: ignore[arg-type]
+    settled.settle()
+    settled.let_go()
+    cursor.execute("begin")
+    cursor.execute("rollback")
+    assert session.ask(Ask("company"))

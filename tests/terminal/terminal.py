@@ -185,7 +185,7 @@ class Terminal:
         os.close(self.fd)
         self.fd = -1
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = 30) -> int:
         """Wait for the program to end by itself; its exit code."""
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:

@@ -99,6 +99,27 @@ def test_week_grid(terminal: Terminal) -> None:
     assert most <= KEY, key
 
 
+def test_a_day_as_a_list_and_a_renewal(terminal: Terminal) -> None:
+    go(terminal, "pagedown", "home", "right", "right", "right", "right", "v")
+    try:
+        day = dearest(terminal, ["down", "up"] * 4, KEY)
+        go(terminal, "v", "R")
+        renewal = dearest(terminal, ["down", "down", "up", "down", "y", "up", "up", "d"], KEY)
+    finally:
+        go(terminal, "escape", "escape", "pageup")
+    assert day[0] <= KEY, day
+    assert renewal[0] <= KEY, renewal
+
+
+def test_a_range_of_days(terminal: Terminal) -> None:
+    go(terminal, "home", "V")
+    try:
+        most, key = dearest(terminal, ["right", "right", "left", "right", "right", "right", "left"], KEY)
+    finally:
+        go(terminal, "escape")
+    assert most <= KEY, key
+
+
 def test_communication_plan(terminal: Terminal) -> None:
     go(terminal, "c")
     keys = [*MONTHS, "left", "left", "down", "right", "up", "left", "down", "down"]

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow
 
 LINE = "thu 11:15 video Half a line"
 MOVED = "change Three oils (LinkedIn): weekday tue to wed"
+LINE_KEYS = "enter done"
 OFFERED = "You were typing “thu 11:15 video Half a line” for LinkedIn"
 
 
@@ -35,6 +36,12 @@ def edit_and_begin_a_line(terminal: Terminal) -> None:
     terminal.press("a")
     terminal.type(LINE)
     terminal.wait_for("Half a line")
+
+
+def leave_the_line(terminal: Terminal) -> None:
+    """Until it is seen to be closed: an escape that is read together with the next key means alt and that."""
+    terminal.press("escape")
+    terminal.wait_for(lambda screen: LINE_KEYS not in screen)
 
 
 def in_order(place: Place) -> None:
@@ -84,11 +91,11 @@ def test_the_draft_is_offered_once_and_goes_with_it(place: Place, start: Callabl
     os.kill(terminal.pid, signal.SIGKILL)  # taken up, and cut off again: not lost
     terminal.ended()
     terminal = offered_again(start)
-    terminal.press("escape")
+    leave_the_line(terminal)
     terminal.press("a")
-    terminal.quiet()
+    terminal.wait_for(LINE_KEYS)
     assert LINE not in terminal.show()
-    terminal.press("escape")
+    leave_the_line(terminal)
     terminal.press("q")
     assert terminal.ended() == 0
     assert kept_files(place.state, "drafts") == []

@@ -40,6 +40,7 @@ class Player:
         self._done: Callable[[str], None] | None = None
         self._looks = Looks(start_theme(None)[0])
         self._overlays: list[View] = []
+        self.line_context = ""
         self.asked = 0
         self.copied = ""
         self._view = make(self)
@@ -90,8 +91,15 @@ class Player:
         done: Callable[[str], None],
         cursor: int | None = None,
         label: str = "",
+        context: str = "!entry",
     ) -> None:
         self.line, self.reader, self._done = text, reader, done
+        self.line_context = context if context.startswith("!entry.") else ""
+        if reader is not None:
+            reader.read(text, len(text))
+
+    def leave_line(self) -> None:
+        self.line = self.reader = self._done = None
 
     def copy(self, text: str) -> None:
         self.copied = text
@@ -132,7 +140,9 @@ class Player:
     def press(self, *keys: str) -> Player:
         """Press keys as the shell would pass them on."""
         for key in keys:
-            command = registry().find(self.view.context, key)
+            if self.line is None:
+                self.line_context = ""
+            command = registry().find(self.line_context or self.view.context, key)
             assert command is not None, f"{key} does nothing in {self.view.context}"
             if command.id == "undo":
                 self.undo()

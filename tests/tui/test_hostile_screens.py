@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
-from tests.hostile import FREE, KEYS, TEXTS, TODAY, acts
+from tests.hostile import CLIPBOARD, FREE, KEYS, TEXTS, TODAY, acts
 from tests.tui.player import Player
 
+from scaletta.plan.model import Conflict
 from scaletta.store.ask import Ask
+from scaletta.store.history import Change
+from scaletta.store.left_over import LeftOver
+from scaletta.store.outcome import Outcome
 from scaletta.store.session import Session
+from scaletta.tui.host.asked import conflict_words, left_words
+from scaletta.tui.host.news import told
 from scaletta.tui.ink import Ink
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.calendar import CalendarView
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.help import HelpView
+from scaletta.tui.screens.history import HistoryView
 from scaletta.tui.screens.palette import Choice, PaletteView
 from scaletta.tui.screens.plan import PlanView
 from scaletta.tui.screens.roi import RoiView
 from scaletta.tui.screens.sql import SqlView
 from scaletta.tui.themes import load_shipped, make_ink
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.bar import MessageRow, TopState, paint_top
 from scaletta.tui.widgets.entry import EntryLine
 from scaletta.tui.widgets.typed import Typed
@@ -123,6 +132,17 @@ def test_the_week_of_each_outlet(session: Session) -> None:
         painted(player, number)
 
 
+def test_titles_a_day_a_range_and_a_renewal(session: Session) -> None:
+    tour(PlanView, session, ["home", "v", "down", "right", "down", "v", "V", "V", "right"], "day")
+    for make in ("F", "R"):
+        for size in BODIES:
+            player = Player(session.plan.path, PlanView, size, session)
+            player.press(make)
+            for number in range(8):
+                painted(player, (make, size, number))
+                player.press("down")
+
+
 def test_the_communication_plan(session: Session) -> None:
     tour(PlanView, session, ["c", *["down", "right", "down"] * 12, "tab", "tab"], "months")
 
@@ -212,6 +232,58 @@ def test_the_rows_around_the_body(name: str, width: int) -> None:
     message.lower = False
     message.runs, message.more, entry.goes_on = message.runs[:1], True, True
     right([*lines, message.paint(width), entry.paint(width)], width, name)
+
+
+def test_the_history(session: Session) -> None:
+    for number in range(0, len(FREE), 5):
+        subject = Subject("channel", KEYS[number], FREE[number])
+        make = partial(HistoryView, subject=subject, undo=lambda command_id: None)
+        tour(make, session, ["tab", "tab", *DOWN], f"history {number}")
+    player = Player(session.plan.path, make, BODIES[1], session)
+    for text in FREE:
+        player.view.filter(text)
+        painted(player, ("history", text))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_questions_and_news_keep_what_matters_in_sight(name: str) -> None:
+    """However long the texts in them, both values, who and when are on the two lines of a message."""
+    text = TEXTS[name]
+    conflict = Conflict(text, "title", text, f"{text} theirs", f"{text} mine")
+    conflict.who, conflict.when = text, "09:30"
+    change = Change(1, datetime(2027, 5, 12), text, "s", "c", text, None)
+    sentences = {
+        conflict_words(Outcome("", done=False, conflict=conflict)): "09:30",
+        left_words(LeftOver(2, (text, text))): "cut off",
+        told([change]): ":",
+        told([change, change]): "2 changes, the last",
+    }
+    message = MessageRow()
+    message.ink = INK
+    for sentence, kept in sentences.items():
+        message.runs = ((sentence, "warn"),)
+        right([message.paint(80)], 80, (name, kept))
+        assert kept in sentence
+    says = conflict_words(Outcome("", done=False, conflict=conflict))
+    if name in ("long", "long word"):
+        assert "theirs;" in says and says.endswith("mine.") and len(says) < 300
+
+
+def said_by(who: str) -> Callable[[object], str]:
+    return lambda places: who
+
+
+def test_who_changed_it_is_text_too(session: Session) -> None:
+    for make in (ChannelsView, CalendarView, RoiView, PlanView):
+        for number, text in enumerate(FREE):
+            player = Player(session.plan.path, make, BODIES[number % 3], session)
+            player.view.news = said_by(text)
+            painted(player, ("news", text))
+            if make in (CalendarView, PlanView):
+                player.press("v" if make is CalendarView else "c")
+                player.view.news = said_by(text)
+                painted(player, ("news", text))
+    assert CLIPBOARD not in player.text
 
 
 def test_a_filter_takes_any_text(session: Session) -> None:

@@ -83,6 +83,20 @@ def test_the_week_in_other_themes(theme: str, picture: Any) -> None:
     assert picture((80, 24), [], SHOWS[2], theme)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("keys", "shows"),
+    [
+        pytest.param(["F"], "have a title", id="titles"),
+        pytest.param(["V", "V", "pagedown"], "caro 5", id="range"),
+        pytest.param(["R"], "enter: ", id="renewal"),
+        pytest.param(["pagedown", "end", "left", "left", "v"], "2 dates", id="day"),
+    ],
+)
+def test_the_editorial_plan(keys: list[str], shows: str, size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, keys, shows)
+
+
 def test_today_on_a_phone(picture: Any) -> None:
     assert picture((40, 20), ["3"], "DUE THIS WEEK")
 

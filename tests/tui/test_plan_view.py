@@ -216,7 +216,7 @@ def test_delete_stops_the_slot_and_keeps_the_drafts(player: Player) -> None:
 def test_copy_and_paste_to_another_outlet(player: Player) -> None:
     at_slot(player).press("y", "tab", "p")
     assert plan(player).channel != "linkedin"
-    assert player.said[-1].startswith("Added Three oils")
+    assert player.said[-1].startswith("Copied Three oils to")
     assert item(player).rubric == "Three oils"
 
 

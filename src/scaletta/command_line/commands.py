@@ -108,8 +108,10 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text", nargs="?", metavar="TEXT", help="only changes that contain it, or of this slot"
     )
-    parser.add_argument("--channel", metavar="CHANNEL", help="only changes about this outlet")
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="the newest N (200)")
+    parser.add_argument("--since", metavar="D", help="the first day that counts (default: all)")
+    channel_option(parser)
+    parser.add_argument("--limit", type=count, metavar="N", help="the newest N (default: 200 in a table)")
+    format_option(parser, "table", "csv", "json")
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
@@ -215,8 +217,8 @@ COMMANDS: Final[dict[str, Command]] = {
         "Who changed what and when, the newest last, and what was undone.",
         (
             "scaletta log mill.duckdb",
-            "scaletta log mill.duckdb --channel linkedin",
-            'scaletta log mill.duckdb "Three oils"',
+            "scaletta log mill.duckdb --since mon --channel linkedin",
+            'scaletta log mill.duckdb "Three oils" --format csv > oils.csv',
         ),
         _log,
     ),

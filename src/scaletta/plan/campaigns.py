@@ -5,12 +5,12 @@ Parts are rows of the view `campaign_part` (`part`, `state`, `day`, `until_day`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from scaletta.plan.model import PlanError
-from scaletta.plan.post_ranges import stays
 from scaletta.plan.rest_days import lands_on
 from scaletta.plan.sentences import counted
 
@@ -31,7 +31,10 @@ def campaign_moves(
     gone = sum(day < today for day in dates)
     if gone and days < 0:
         raise PlanError(f"{counted(gone, 'date')} would come before today. Move it by less.")
-    said = [_said(campaign, moved, days, by, today), *stays([part for part in parts if part.part == "post"])]
+    said = [
+        _said(campaign, moved, days, by, today),
+        *_stays(part.state for part in parts if part.part == "post"),
+    ]
     other = {part.slot for part in parts if part.part == "date" and not part.with_slot and part.day >= today}
     if other and weeks:
         goes = "goes on and stays" if len(other) == 1 else "go on and stay"
@@ -61,6 +64,20 @@ def _said(campaign: str, moved: Sequence[Any], days: int, by: timedelta, today: 
     one = posts + deliverables + len(slots) == 1
     said = f"{', '.join(what)} {'moves' if one else 'move'} {_by(by.days)}"
     return said if by.days == days else f"{said}, so that weekdays stay; {itself}"
+
+
+def _stays(states: Iterable[str]) -> list[str]:
+    found = Counter(states)
+    said = [
+        f"{n} {state} {'stays' if n == 1 else 'stay'}"
+        for state in ("published", "skipped")
+        if (n := found[state])
+    ]
+    if found["scheduled"] == 1:
+        said.append("1 is in the scheduler: change it there")
+    elif found["scheduled"]:
+        said.append(f"{found['scheduled']} are in the scheduler: change them there")
+    return said
 
 
 def _by(days: int) -> str:

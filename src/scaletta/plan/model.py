@@ -43,6 +43,9 @@ class PlanError(Exception):
     """A command that cannot be carried out; the text is a sentence for the person who gave it."""
 
 
+#: So many characters of a text are quoted in a sentence.
+_EXCERPT: Final = 40
+
 #: What a conflict says is wanted when the person wanted the whole thing gone.
 GONE: Final = "deleted"
 
@@ -74,13 +77,21 @@ class Conflict(PlanError):
     def says(self) -> str:
         """Both values, who and when, as part of a sentence."""
         who, at = self.who or "somebody", f" at {self.when}" if self.when else ""
+        who, thing = excerpt(who), excerpt(self.thing)
         if self.field == "runs":
-            return f"{who} {'brought back' if self.now else 'deleted'} {self.thing}{at}"
-        now, seen = self._value(self.now), self._value(self.seen)
-        wanted = "you deleted it" if self.wanted == GONE else f"you set {self._value(self.wanted)}"
+            return f"{who} {'brought back' if self.now else 'deleted'} {thing}{at}"
+        now, seen, new = excerpts(*map(self._value, (self.now, self.seen, self.wanted)))
+        wanted = "you deleted it" if self.wanted == GONE else f"you set {new}"
+        return f"{who} changed the {self.field} of {thing}{at} to {now}; your screen showed {seen}, {wanted}"
+
+    @property
+    def stands(self) -> str:
+        """What somebody did since, for whoever would take back what was there before."""
+        who, at = excerpt(self.who or "somebody"), f" at {self.when}" if self.when else ""
+        if self.field == "runs":
+            return self.says
         return (
-            f"{who} changed the {self.field} of {self.thing}{at} to {now}; "
-            f"your screen showed {seen}, {wanted}"
+            f"{who} changed the {self.field} of {excerpt(self.thing)}{at} to {excerpt(self._value(self.now))}"
         )
 
     @property
@@ -97,6 +108,26 @@ class Conflict(PlanError):
         if self.field == "weekday" and isinstance(value, int):
             return WEEKDAYS[value - 1]
         return shown(value)
+
+
+def excerpt(text: str, most: int = _EXCERPT, start: int = 0) -> str:
+    """A text as a sentence can hold it: whole, or so many characters of it from `start`."""
+    if len(text) <= most:
+        return text
+    start = min(start, len(text) - most)
+    end = start + most
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def excerpts(*texts: str) -> list[str]:
+    """Texts to be compared: of long ones, from a few words before the place where they differ."""
+    long = [text for text in texts if len(text) > _EXCERPT]
+    common = 0
+    if len(long) > 1:
+        signs = enumerate(zip(*long, strict=False))
+        common = next((place for place, here in signs if len(set(here)) > 1), min(map(len, long)))
+    start = common - _EXCERPT // 4 if common > _EXCERPT // 2 else 0
+    return [excerpt(text, start=start) for text in texts]
 
 
 def shown(value: Value) -> str:

@@ -157,3 +157,31 @@ def slot_removed(name: str, dates: int, posts: BoundPosts, from_day: date, today
     if posts.stay:
         parts.append(f"{posts.stay} moved by hand {'stays' if posts.stay == 1 else 'stay'}")
     return f"Stopped {name} from {shown(from_day)} on: " + ", ".join(parts + _already_out(posts, today))
+
+
+def slots_copied(
+    names: Sequence[str], dates: Sequence[date], there: Sequence[str], where: str, *, today: date
+) -> str:
+    """For example "Copied 3 slots to Instagram: 24 dates from Tue 18 May; Ask us is there already"."""
+    already = ""
+    if there:
+        what = there[0] if len(there) == 1 else counted(len(there), "slot")
+        already = f"{what} {'is' if len(there) == 1 else 'are'} there already"
+    if not names:
+        return f"Nothing copied: {already} on {where}" if already else "Nothing copied"
+    what = names[0] if len(names) == 1 else counted(len(names), "slot")
+    said = f"Copied {what} to {where}"
+    said += (
+        f": {counted(len(dates), 'date')} {'on' if len(dates) == 1 else 'from'} {day_said(min(dates), today)}"
+        if dates
+        else ", but no editorial plan covers it yet: no date comes out"
+    )
+    return f"{said}; {already}" if already else said
+
+
+def slot_paused(name: str, dates: int, drafts: int) -> str:
+    """For example "Ask us pauses: 2 dates go, 1 draft is in the backlog"."""
+    parts = [f"{counted(dates, 'date')} {'goes' if dates == 1 else 'go'}"]
+    if drafts:
+        parts.append(f"{counted(drafts, 'draft')} {'is' if drafts == 1 else 'are'} in the backlog")
+    return f"{name} pauses: " + ", ".join(parts)

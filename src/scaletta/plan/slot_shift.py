@@ -15,6 +15,7 @@ from scaletta.plan.slots import (
     Versions,
     day_in,
     first_week,
+    monday,
     occurs,
     version_at,
 )
@@ -50,6 +51,7 @@ def shift_slot(
     assert first is not None
     if weeks > 0:
         after[start] = replace(first, runs=False)
+    after = _from(after, _lowest(versions, today))
     begins = min(after)
     added = None
     before: dict[date, SlotVersion] = dict(versions)
@@ -60,6 +62,20 @@ def shift_slot(
         added = begins, replace(after[begins], runs=False, every=every)
         before[begins] = added[1]
     return added, _differences(before, after, begins)
+
+
+def _lowest(versions: Versions, today: date) -> date:
+    """The first week that may change: not one whose date is past already."""
+    week = monday(today)
+    version = version_at(versions, week)
+    return week if version is None or day_in(version, week) >= today else week + WEEK
+
+
+def _from(versions: Versions, week: date) -> dict[date, SlotVersion]:
+    """The versions from a week on, the one in force there included."""
+    later = {start: version for start, version in versions.items() if start > week}
+    here = version_at(versions, week)
+    return later if here is None else {week: here, **later}
 
 
 def _first_running(versions: Versions, week: date) -> date | None:

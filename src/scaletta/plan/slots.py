@@ -168,6 +168,22 @@ def stop(versions: Versions, day: date, *, thing: str = "this slot") -> list[Slo
     return effects
 
 
+def pause(versions: Versions, weeks: Iterable[date], *, thing: str = "this slot") -> list[SlotEffect]:
+    """The effects of a slot not running in some weeks, given by their Mondays."""
+    if not versions:
+        raise PlanError(f"Not done: {thing} is no longer in the plan.")
+    effects: list[SlotEffect] = []
+    for week in sorted(set(weeks)):
+        version = version_at(versions, week)
+        if version is None or not version.runs:
+            continue
+        if effects and effects[-1].until == week:
+            effects[-1] = effects[-1]._replace(until=week + WEEK)
+        else:
+            effects.append(SlotEffect("runs", week, week + WEEK, True, False))
+    return effects
+
+
 def put(
     versions: Versions, effects: Iterable[SlotEffect], *, thing: str = "this slot"
 ) -> dict[date, SlotVersion]:

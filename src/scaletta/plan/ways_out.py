@@ -25,7 +25,7 @@ def mine(command: c.Command, conflict: Conflict | None) -> c.Command:
 
 def _seen(command: Any, conflict: Conflict | None) -> Any:
     match command:
-        case c.MovePost() | c.DeletePost() | c.RemoveSlot():
+        case c.MovePost() | c.DeletePost() | c.BindPost() | c.RemoveSlot():
             update: dict[str, Any] = {"seen": None}
             if isinstance(command, c.DeletePost):
                 update["seen_state"] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scaletta.plan.commands.naming import rows_named
@@ -51,7 +52,9 @@ def settle(
             line.aside.pop(waiting.command.id)
             if not take(waiting.command).done:
                 line.set_aside(waiting.command, waiting.outcome)
-    except JournalError as error:
-        line.aside.put(asked.command, asked.outcome)
+    except BaseException as error:
+        line.aside.put(asked.command, replace(asked.outcome))  # as another one: it is to be asked about again
+        if not isinstance(error, JournalError):
+            raise
         return Outcome(str(error), done=False)
     return outcome

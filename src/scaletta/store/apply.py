@@ -11,9 +11,11 @@ from scaletta.plan import commands as c
 from scaletta.plan.model import Conflict, PlanError, Value
 from scaletta.store.edits import (
     absences,
+    binding,
     campaigns,
     channels,
     company,
+    copying,
     deliverables,
     ledger,
     plans,
@@ -33,9 +35,12 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.AddSlots: slots.add_slots,
     c.EditSlot: slots.edit_slot,
     c.RemoveSlot: slots.remove_slot,
+    c.PauseSlot: slots.pause_slot,
     c.CopySlot: slots.copy_slot,
+    c.CopySlots: copying.copy_slots,
     c.AddPost: posts.add_post,
     c.WritePost: posts.write_post,
+    c.BindPost: binding.bind_post,
     c.MovePost: posts.move_post,
     c.SetPostState: posts.set_state,
     c.DeletePost: posts.delete_post,
@@ -96,6 +101,10 @@ def apply(reader: Reader, command: c.Command, author: Author, made_at: datetime)
             return Applied(None, draft.sentence)
     except Conflict as conflict:
         blame(reader, conflict)
+        if isinstance(command, c.Undo | c.Redo):
+            # Not to be asked about: what somebody else wrote since is not undone.
+            word = "undone" if isinstance(command, c.Undo) else "redone"
+            raise PlanError(f"Not {word}: {conflict.stands}.") from None
         raise
     seq = last_seq(reader) + 1
     row: dict[str, Value] = {

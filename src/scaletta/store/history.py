@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
+from scaletta.store.touched import Place, touched
 
 if TYPE_CHECKING:
     from scaletta.plan.model import Conflict
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row of `change`. `touched` names the rows it wrote to, each as (table, key)."""
+    """A row of `change`. `touched`: the places it wrote to."""
 
     seq: int
     made_at: datetime
@@ -26,7 +27,7 @@ class Change:
     command_id: str
     label: str
     undoes: int | None
-    touched: frozenset[tuple[str, str]] = frozenset()
+    touched: frozenset[Place] = frozenset()
 
 
 _COLUMNS = "seq, made_at, who, session, command_id, label, undoes"
@@ -36,7 +37,7 @@ def changes_since(reader: Reader, seq: int) -> list[Change]:
     """The changes after `seq`, oldest first."""
     rows = reader.rows(f"select {_COLUMNS}, effects from change where seq > ? order by seq", seq)
     return [
-        Change(seq, made_at, who, session, command_id, label, undoes, _touched(effects))
+        Change(seq, made_at, who, session, command_id, label, undoes, touched(effects))
         for seq, made_at, who, session, command_id, label, undoes, effects in rows
     ]
 
@@ -81,18 +82,6 @@ def next_redo(reader: Reader, who: str) -> Change:
     if not rows:
         raise PlanError("Nothing to redo.")
     return Change(*rows[0])
-
-
-def _touched(effects: str) -> frozenset[tuple[str, str]]:
-    """The rows an effects text writes to; a post bound to a slot is named by both."""
-    found: set[tuple[str, str]] = set()
-    for kind, table, *rest in json.loads(effects):
-        if kind == "slot":
-            found.add(("slot", table))
-            continue
-        row = rest[0]
-        found |= {(name, str(row[name])) for name in {table, "slot"} & row.keys() if row[name] is not None}
-    return frozenset(found)
 
 
 def dropped_posts(changes: Iterable[Any]) -> frozenset[str]:

@@ -79,6 +79,16 @@ class Reader:
         }
         return SlotRecord(slot, found[0][1], versions)
 
+    def slots_of(self, channel: str) -> list[SlotRecord]:
+        """Every slot of a channel, by its key."""
+        found: dict[str, dict[date, SlotVersion]] = {}
+        for slot, week, *values in self.rows(
+            f"select slot, week, {_VERSION_COLUMNS} from slot where channel = ? order by slot, week", channel
+        ):
+            version = SlotVersion(**dict(zip(VERSION_FIELDS, values, strict=True)))
+            found.setdefault(slot, {})[week] = version
+        return [SlotRecord(slot, channel, versions) for slot, versions in found.items()]
+
     def periods(self, channel: str) -> list[Period]:
         """The editorial plans of a channel."""
         return [

@@ -76,6 +76,7 @@ class Session:
         self._asked: SetAside | None = None
         self._withdrawn: list[tuple[Command, str]] = []
         self._news: list[Change] = []
+        self._unsaid = False
         self._copied_at = self._committed_at = 0.0
         self._left_as: Signature | None = None
         self._faulty: Signature | None = None
@@ -246,11 +247,18 @@ class Session:
         """
         from scaletta.store.answering import settle
 
+        if mine and self.plan.signature() != self._signature:
+            # What is read shows mine as if it were in the file: writing it there would seem to be no change.
+            try:
+                self._renew()
+            except PlanFileError as error:
+                return Outcome(str(error), done=False)
+            self._unsaid = True
         asked = self._line.aside.pop(command_id)
         if asked is None and self._asked is not None and self._asked.command.id == command_id:
             asked, self._asked = self._asked, None
         if asked is None:
-            return Outcome("That is settled already.", done=False)
+            return Outcome("That is settled already.")
         return settle(asked, self._line, self._take, self._reader, mine=mine)
 
     @property
@@ -294,6 +302,9 @@ class Session:
         if self.plan.path.exists():  # one that is gone for a moment is being put back; what is read stays
             self._refusal = self.plan.refusal()
         signature = self.plan.signature()
+        unsaid, self._unsaid = self._unsaid, False
+        if unsaid and signature == self._signature:
+            return True
         if signature != self._signature:
             if now - self._copied_at < COPY_EVERY:
                 return False
@@ -374,6 +385,7 @@ class Session:
         except PlanFileError:  # no copy can be made just now: it is undone when its turn has come
             self._line.restore(before)
             return False
+        self._unsaid = True
         self._line.forget(command_id)
         self._withdrawn += [(command, label) for command in waiting]
         return True

@@ -8,7 +8,6 @@ their views while the questions are answered: in a transaction that is rolled ba
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -60,7 +59,11 @@ class Settled:
         """The views are views again. Harmless when nothing stands."""
         import duckdb
 
-        if self._stands:
-            self._stands = False
-            with suppress(duckdb.Error):  # an error has ended the transaction
+        while self._stands:
+            try:
                 self._cursor.execute("rollback")
+            except duckdb.InterruptException:
+                continue  # meant for the question before; the transaction is still open
+            except duckdb.Error:
+                pass  # an error has ended the transaction
+            self._stands = False

@@ -64,7 +64,14 @@ class WaitingLine:
         self._waiting.pop(0)
 
     def set_aside(self, command: Command, outcome: Outcome, *, behind: bool = False) -> None:
-        """Keep a command out of the line until its author answers."""
+        """Keep a command out of the line until its author answers; one that takes back what no longer stands
+        goes: there is nothing to choose.
+        """
+        from scaletta.plan.commands import Redo, Undo
+
+        if isinstance(command, Undo | Redo) and not behind:
+            self.forget(command.id)
+            return
         self.journal.set_aside(command.id, outcome.sentence)
         self.aside.put(command, outcome, behind=behind)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scaletta.tui.keys import EVERYWHERE, KeyCommand, key_face, registry
+from scaletta.tui.keys_needed import JOBS
 
 _INTRODUCTION = """# Keys
 
@@ -27,6 +28,11 @@ _HEADINGS = {
     "channels": "Channels",
     "channels.outlets": "Channels: an outlet",
     "plan.week": "Plan: the week of one outlet",
+    "plan.week.day": "Plan: a day as a list (besides the keys of the week)",
+    "plan.marked": "Plan: while days are marked",
+    "plan.renew": "Plan: while a plan is renewed",
+    "plan.differences": "Plan: two periods compared",
+    "!entry.fill": "Plan: while titles are filled",
     "plan.months": "Plan: the communication plan",
     "calendar": "Calendar",
     "calendar.today": "Calendar: Today",
@@ -56,7 +62,15 @@ _HEADINGS = {
 def keycard() -> str:
     """The reference as Markdown: one table for each context."""
     contexts = dict.fromkeys([*_HEADINGS, *(command.context for command in registry())])
-    return "\n".join([_INTRODUCTION, *(line for context in contexts for line in _table(context))])
+    return "\n".join([_INTRODUCTION, *_needed(), *(line for context in contexts for line in _table(context))])
+
+
+def _needed() -> Iterator[str]:
+    yield "## Keys needed\n"
+    yield "For what is done most often in the week of an outlet, beyond the text that is typed.\n"
+    yield "| what | keys | how many |\n|---|---|---|"
+    yield from (f"| {job.what} | {job.shown} | {job.number} |" for job in JOBS)
+    yield ""
 
 
 def _table(context: str) -> Iterator[str]:

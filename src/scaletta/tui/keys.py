@@ -105,14 +105,14 @@ class Registry:
 def scopes(context: str) -> Iterator[str]:
     """A context and what it falls back to: "plan.week", "plan", "everywhere".
 
-    A context that starts with "!" stands alone: while a line is typed, letters are text.
+    A context that starts with "!" does not fall back to what works everywhere: while a line is typed, letters
+    are text. "!entry.fill" falls back to "!entry".
     """
-    if context.startswith("!"):
-        yield context
-        return
     while context and context != EVERYWHERE:
         yield context
-        context = context.rpartition(".")[0]
+        context, stands_alone = context.rpartition(".")[0], context.startswith("!")
+        if stands_alone and not context:
+            return
     yield EVERYWHERE
 
 

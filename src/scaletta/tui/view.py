@@ -22,6 +22,7 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.tui.ink import Ink, Tone
 from scaletta.tui.keys import EVERYWHERE
+from scaletta.tui.marks import News, nobody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,11 +147,16 @@ class Host(Protocol):
         done: Callable[[str], None],
         cursor: int | None = None,
         label: str = "",
+        context: str = "!entry",
     ) -> None:
         """Open the entry line with `text` in it; `done` gets the line on enter, nothing on escape.
 
         `label` stands before the line ("go to"). The reader gives preview, errors and completions per key.
+        `context` is that of the line's keys; one below "!entry" adds keys that are the view's.
         """
+
+    def leave_line(self) -> None:
+        """Close the entry line; nothing is done."""
 
     def copy(self, text: str) -> None:
         """Hand text to the clipboard of the person's terminal (OSC 52), which may refuse it."""
@@ -182,8 +188,8 @@ class View:
         self.host = host
         self.width = 0
         self.height = 0
-        #: Who changed what a row shows a moment ago; the stage gives it.
-        self.news: Callable[[Any], str] = lambda item: ""
+        #: Who changed a place a moment ago; the stage gives it.
+        self.news: News = nobody
 
     # Data
 

@@ -53,6 +53,8 @@ def test_saved_queries_run(plan: Plan) -> None:
 
 def test_macros_and_their_views_have_the_same_columns(plan: Plan) -> None:
     pairs = {
+        "slot_evidence": "slot_evidence_between('2027-01-01', '2027-01-02')",
+        "week_result": "week_result_between('2027-01-01', '2027-01-02')",
         "occurrence": "occurrence_between('2027-01-01', '2027-01-02')",
         "calendar": "calendar_between('2027-01-01', '2027-01-02')",
         "week_load": "week_load_between('2027-01-01', '2027-01-02')",

@@ -32,6 +32,7 @@ from scaletta.plan.commands.ledger import AddCost, AddOutcome, ReadAudience
 from scaletta.plan.commands.plans import AddCommunicationPlan, AddEditorialPlan
 from scaletta.plan.commands.posts import (
     AddPost,
+    BindPost,
     DeletePost,
     Moment,
     MovePost,
@@ -42,7 +43,17 @@ from scaletta.plan.commands.posts import (
 )
 from scaletta.plan.commands.queries import DeleteQuery, RenameQuery, SaveQuery
 from scaletta.plan.commands.rows import AddRow, DropRow, EditRows, RowEdit, SetField
-from scaletta.plan.commands.slots import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
+from scaletta.plan.commands.slots import (
+    AddSlots,
+    CopySlot,
+    CopySlots,
+    EditSlot,
+    NewSlot,
+    PauseSlot,
+    RemoveSlot,
+    SlotCopy,
+    SlotFields,
+)
 
 __all__ = [
     "AddAbsence",
@@ -59,9 +70,11 @@ __all__ = [
     "AddSlots",
     "AnyCommand",
     "Batch",
+    "BindPost",
     "ChannelFields",
     "Command",
     "CopySlot",
+    "CopySlots",
     "DeleteDeliverable",
     "DeletePost",
     "DeleteQuery",
@@ -82,6 +95,7 @@ __all__ = [
     "MovePost",
     "NewPerson",
     "NewSlot",
+    "PauseSlot",
     "PostFields",
     "PostRef",
     "ReadAudience",
@@ -95,6 +109,7 @@ __all__ = [
     "SetField",
     "SetPostState",
     "SetRole",
+    "SlotCopy",
     "SlotFields",
     "Undo",
     "WritePost",
@@ -122,8 +137,11 @@ Edit = Annotated[
     | EditSlot
     | RemoveSlot
     | CopySlot
+    | CopySlots
+    | PauseSlot
     | AddPost
     | WritePost
+    | BindPost
     | MovePost
     | SetPostState
     | DeletePost

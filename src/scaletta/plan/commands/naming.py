@@ -15,14 +15,18 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return frozenset().union(*(rows_named(edit) for edit in command.edits))
         case c.AddSlots():
             return frozenset(("slot", new.slot) for new in command.slots)
-        case c.EditSlot() | c.RemoveSlot():
+        case c.EditSlot() | c.RemoveSlot() | c.PauseSlot():
             return frozenset({("slot", command.slot)})
         case c.CopySlot():
             return frozenset({("slot", command.slot), ("slot", command.new_slot)})
+        case c.CopySlots():
+            return frozenset(("slot", slot) for one in command.copies for slot in (one.slot, one.new_slot))
         case c.AddPost():
             return frozenset({("post", command.post)})
         case c.WritePost() | c.MovePost() | c.SetPostState() | c.DeletePost():
             return _of_post(command.ref)
+        case c.BindPost():
+            return _of_post(command.ref) | {("post", command.post)}
         case c.AddChannel() | c.EditChannel() | c.SetRole():
             return frozenset({("channel", command.channel)})
         case (

@@ -132,3 +132,22 @@ class DeletePost(Command):
     ref: PostRef
     seen: PostFields | None = None
     seen_state: State | None = None
+
+
+class BindPost(Command):
+    """Give a post of the backlog a slot's date.
+
+    A text written for that date before goes to the backlog in its place. `ref` names the date, `post` what is
+    bound to it; `seen` is what the person's screen showed of the date.
+    """
+
+    kind: Literal["bind post"] = "bind post"
+    ref: PostRef
+    post: str
+    seen: PostFields | None = None
+
+    @model_validator(mode="after")
+    def _a_date_of_a_slot(self) -> Self:
+        if self.ref.slot is None:
+            raise ValueError("a post is bound to a date of a slot")
+        return self

@@ -86,3 +86,46 @@ class CopySlot(Command):
     channel: str
     weekday: int | None = Field(default=None, ge=1, le=7)
     from_day: dt.date
+
+
+class SlotCopy(Record):
+    """One slot to copy, as it is in `week`: the id of the new one, and its weekday (None: the same)."""
+
+    slot: str
+    week: dt.date
+    new_slot: str = Field(default_factory=new_id)
+    weekday: int | None = Field(default=None, ge=1, le=7)
+
+
+class CopySlots(Command):
+    """Copy slots to a channel, running from a day on; one that is there already is not doubled.
+
+    `week` is the Monday the slots are copied from: a rhythm of several weeks keeps its beat counted from
+    there.
+    """
+
+    kind: Literal["copy slots"] = "copy slots"
+    copies: tuple[SlotCopy, ...] = Field(min_length=1)
+    channel: str
+    week: dt.date
+    from_day: dt.date
+
+    @model_validator(mode="after")
+    def _from_a_monday(self) -> Self:
+        if self.week.weekday() or any(copy.week.weekday() for copy in self.copies):
+            raise ValueError("a week is named by its Monday")
+        return self
+
+
+class PauseSlot(Command):
+    """Stop a slot in some weeks only; it runs on after them. Its drafts there go to the backlog."""
+
+    kind: Literal["pause slot"] = "pause slot"
+    slot: str
+    weeks: tuple[dt.date, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _mondays(self) -> Self:
+        if any(week.weekday() for week in self.weeks):
+            raise ValueError("a week is named by its Monday")
+        return self

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from scaletta.plan import sentences
-from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, RemoveSlot, SlotFields
+from scaletta.plan.commands import AddSlots, CopySlot, EditSlot, NewSlot, PauseSlot, RemoveSlot, SlotFields
 from scaletta.plan.model import GONE, STAMPED, Conflict, PlanError, Value, shown
 from scaletta.plan.slots import (
     OPEN,
@@ -21,6 +21,7 @@ from scaletta.plan.slots import (
     monday,
     occurrences,
     occurs,
+    pause,
     put,
     stop,
     version_at,
@@ -39,9 +40,9 @@ def add_slots(command: AddSlots, reader: Reader) -> Draft:
         reader.require("channel", new.channel, "outlet")
         _check_fields(reader, new.fields)
         versions = _new_versions(new, max(new.from_day, command.today))
-        effects += _rows(new.slot, new.channel, versions)
-        names.append(_name(new.fields.title, new.fields.format))
-        dates += _dates(versions, reader, new.channel)
+        effects += version_rows(new.slot, new.channel, versions)
+        names.append(slot_name(new.fields.title, new.fields.format))
+        dates += dates_of(versions, reader, new.channel)
     first = command.slots[0]
     where = reader.channel_name(first.channel)
     when = ", ".join(f"{sentences.day_name(s.fields.weekday)} {s.fields.time:%H:%M}" for s in command.slots)
@@ -103,6 +104,27 @@ def remove_slot(command: RemoveSlot, reader: Reader) -> Draft:
     return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
 
 
+def pause_slot(command: PauseSlot, reader: Reader) -> Draft:
+    """Stop a slot in some weeks; what is before today stays."""
+    record = reader.slot(command.slot)
+    ahead = [
+        week
+        for week in command.weeks
+        if (version := version_at(record.versions, week)) and day_in(version, week) >= command.today
+    ]
+    effects = pause(record.versions, ahead, thing=record.name)
+    if not effects:
+        return Draft([], "", f"{record.name} does not run then.")
+    weeks, follow = set[date](), 0
+    for effect in effects:
+        touched, posts = _touched(reader, record, record.versions, effect.week, effect.until)
+        weeks |= touched
+        follow += posts.follow
+    label = f"pause {record.name} ({reader.channel_name(record.channel)}) from {shown(effects[0].week)} on"
+    sentence = sentences.slot_paused(record.name, len(weeks), follow)
+    return Draft([SlotSet(record.slot, effect) for effect in effects], label, sentence)
+
+
 def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     """Add a slot like another one, on a channel, a weekday and from a day."""
     record = reader.slot(command.slot)
@@ -113,14 +135,14 @@ def copy_slot(command: CopySlot, reader: Reader) -> Draft:
     # A fortnightly slot keeps its beat when it is copied beside itself.
     anchor = source.anchor if command.channel == record.channel else start
     versions = {start: replace(source, weekday=weekday, anchor=anchor, runs=True)}
-    dates = _dates(versions, reader, command.channel)
-    name = _name(source.title, source.format)
+    dates = dates_of(versions, reader, command.channel)
+    name = slot_name(source.title, source.format)
     label = f"copy {name} to {reader.channel_name(command.channel)}"
     sentence = sentences.slots_added([name], dates, None, today=command.today)
-    return Draft(_rows(command.new_slot, command.channel, versions), label, sentence)
+    return Draft(version_rows(command.new_slot, command.channel, versions), label, sentence)
 
 
-def _dates(versions: dict[date, SlotVersion], reader: Reader, channel: str) -> list[date]:
+def dates_of(versions: dict[date, SlotVersion], reader: Reader, channel: str) -> list[date]:
     """The days a new slot comes out on, as far as its channel's plans reach."""
     weeks = occurrences(versions, reader.periods(channel), min(versions), OPEN)
     return [day_in(version, week) for week in weeks if (version := version_at(versions, week))]
@@ -154,7 +176,7 @@ def _end(new: NewSlot, version: SlotVersion, start: date) -> date | None:
     return min(ends, default=None)
 
 
-def _rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[RowAdded]:
+def version_rows(slot: str, channel: str, versions: dict[date, SlotVersion]) -> list[RowAdded]:
     return [
         RowAdded("slot", {"slot": slot, "week": week, "channel": channel, **asdict(version)})
         for week, version in sorted(versions.items())
@@ -222,7 +244,7 @@ def _check_fields(reader: Reader, fields: SlotFields) -> None:
     reader.require("person", owner if isinstance(owner, str) else None, "person")
 
 
-def _name(title: str | None, format_: str | None) -> str:
+def slot_name(title: str | None, format_: str | None) -> str:
     return title or format_ or "a slot"
 
 

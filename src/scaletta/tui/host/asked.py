@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from scaletta.plan.model import Conflict
+from scaletta.plan.model import Conflict, excerpt
 from scaletta.plan.sentences import counted
 from scaletta.store.left_over import LeftOver
 from scaletta.store.outcome import Outcome
 from scaletta.tui.ink import Tone
 
+#: So much of what an edit does is told in a question.
+_LABEL = 60
 CONFLICT, LEFT = "asked.conflict", "asked.left"
 
 
@@ -24,7 +26,7 @@ class Answering(Protocol):
 
     def show_keys(self) -> None: ...
 
-    def answer(self, command_id: str, *, mine: bool) -> None: ...
+    def answer(self, asked: Outcome, *, mine: bool) -> None: ...
 
     def settle_left(self, *, take: bool) -> None: ...
 
@@ -50,6 +52,12 @@ class Asked:
         if outcome != self._conflict:
             self._conflict = outcome
             self._ask()
+
+    def answered(self, asked: Outcome, outcome: Outcome) -> None:
+        """What became of an answer; one that could not be carried out is still to be given."""
+        if not outcome.done and outcome.conflict is None and self._conflict is None:
+            self._conflict = asked
+            self._host.show_keys()
 
     def left(self, left: LeftOver | None) -> None:
         """Ask what becomes of edits that a session left."""
@@ -89,7 +97,7 @@ class Asked:
         outcome, self._conflict = self._conflict, None
         self._host.show_keys()
         if outcome is not None:
-            self._host.answer(outcome.command_id, mine=mine)
+            self._host.answer(outcome, mine=mine)
 
     def _settle(self, *, take: bool) -> None:
         self._left = None
@@ -116,7 +124,7 @@ def conflict_words(outcome: Outcome) -> str:
 
 def left_words(left: LeftOver) -> str:
     """What a session left, in words."""
-    told = "; ".join(left.labels)
+    told = "; ".join(excerpt(label, _LABEL) for label in left.labels)
     more = left.count - len(left.labels)
     told += f"; {more} more" if told and more > 0 else ""
     return (

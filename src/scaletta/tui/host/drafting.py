@@ -20,8 +20,8 @@ from scaletta.tui.view import LineReader, View
 
 #: Seconds after the first change until what is typed is written.
 SAVE_AFTER = 0.4
-#: Lines of which nothing is worth keeping: they go somewhere, or choose something.
-_FLEETING = ("command", "/", "go to")
+#: Lines of which nothing is worth keeping: they go somewhere, or choose something; or each of many is short.
+_FLEETING = ("command", "/", "go to", "title", "outlet")
 _QUERY = "query"
 _SHOWN = 40
 

@@ -1,14 +1,27 @@
-"""What others changed a moment ago: which rows are marked, and by whom, until the next key after a while."""
+"""What others changed: which places are marked and by whom, until the person has had a while to see it.
+
+The while begins with the first key after the change: who comes back from a break still finds the marks. They
+go with a later key, so that nothing is sent while nobody presses one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from scaletta.plan.model import excerpt
 from scaletta.store.history import Change
+from scaletta.store.touched import Place
 
-#: A mark stays so many seconds at least; then it goes with the next key, so that nothing is sent while idle.
+#: So much of the last of several changes is told.
+_LABEL = 60
+#: A mark stays so many seconds at least after the first key that was pressed with it on the screen.
 MARKED_FOR = 8.0
+
+
+class _Mark(NamedTuple):
+    who: str
+    wave: int
 
 
 class News:
@@ -16,48 +29,55 @@ class News:
 
     def __init__(self, after: Callable[[float, Callable[[], None]], object]) -> None:
         self._after = after
-        self._by: dict[tuple[str, str], str] = {}
-        self._old = False
-        self._waves = 0
+        self._marks: dict[tuple[str, str], dict[Place, _Mark]] = {}
+        # Waves of changes: the last that came, that met a key, that was seen enough, that was let go of.
+        self._came = self._met = self._old = self._swept = 0
 
     def add(self, changes: Sequence[Change]) -> str:
         """Mark what they touched; a sentence that says who did what."""
+        self._came += 1
         for change in changes:
-            self._by |= dict.fromkeys(change.touched, change.who)
-        self._old = False
-        self._waves += 1
-        wave = self._waves
-        self._after(MARKED_FOR, lambda: self._grow_old(wave))
+            for place in change.touched:
+                here = self._marks.setdefault((place.table, place.key), {})
+                here.pop(place, None)  # the last one stands last
+                here[place] = _Mark(change.who, self._came)
         return told(changes)
 
-    def by(self, item: Any) -> str:
-        """Who changed what a row shows a moment ago; empty: nobody."""
-        for table in ("post", "slot", "channel"):
-            key = getattr(item, table, None)
-            # a row of the calendar names its outlet too: that is no news of the date
-            if key is not None and (table != "channel" or not hasattr(item, "slot")):
-                who = self._by.get((table, key))
-                if who is not None:
-                    return who
+    def by(self, places: Iterable[Place]) -> str:
+        """Who changed one of these places a moment ago, the last if there were several; empty: nobody."""
+        for place in places:
+            found = self._marks.get((place.table, place.key), {})
+            for changed in reversed(found):
+                if changed.meets(place):
+                    return found[changed].who
         return ""
 
     def key_pressed(self) -> bool:
-        """Let old marks go; True if there were any to be painted away."""
-        if not (self._old and self._by):
+        """Let go of the marks that were seen enough; True if there were any to be painted away."""
+        if self._met < self._came:
+            wave = self._met = self._came
+            self._after(MARKED_FOR, lambda: self._grow_old(wave))
+        if self._swept == self._old:
             return False
-        self._by.clear()
-        return True
+        self._swept = self._old
+        before = sum(map(len, self._marks.values()))
+        kept = {
+            key: {place: mark for place, mark in here.items() if mark.wave > self._old}
+            for key, here in self._marks.items()
+        }
+        self._marks = {key: here for key, here in kept.items() if here}
+        return sum(map(len, self._marks.values())) < before
 
     def _grow_old(self, wave: int) -> None:
-        self._old = wave == self._waves
+        self._old = wave
 
 
 def told(changes: Sequence[Change]) -> str:
     """Who changed what, in one sentence."""
     if not changes:
         return ""
-    people = sorted({change.who for change in changes})
+    people = sorted({excerpt(change.who) for change in changes})
     if len(changes) == 1:
         return f"{people[0]}: {changes[0].label}"
     who = people[0] if len(people) == 1 else f"{', '.join(people[:-1])} and {people[-1]}"
-    return f"{who}: {len(changes)} changes, the last: {changes[-1].label}. H shows them."
+    return f"{who}: {len(changes)} changes, the last: {excerpt(changes[-1].label, _LABEL)}. H shows them."

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -211,6 +212,11 @@ class ShellHost(Listener):
         )
         self.show_keys()
 
+    def leave_line(self) -> None:
+        """Close the line."""
+        if self.entries.open:
+            self.entries.do_entry_leave()
+
     def copy(self, text: str) -> None:
         """Text for the terminal's clipboard."""
         self._program.copy(text)
@@ -259,9 +265,10 @@ class ShellHost(Listener):
         """Ask what becomes of edits a session left."""
         self.asked_now.left(left)
 
-    def answer(self, command_id: str, *, mine: bool) -> None:
+    def answer(self, asked: Outcome, *, mine: bool) -> None:
         """End a conflict."""
-        self._desk.answer(command_id, lambda outcome: self._sent(outcome, None), mine=mine)
+        answered = partial(self.asked_now.answered, asked)
+        self._desk.answer(asked.command_id, lambda outcome: self._sent(outcome, answered), mine=mine)
 
     def settle_left(self, *, take: bool) -> None:
         """Write what a session left, or throw it away."""

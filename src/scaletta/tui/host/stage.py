@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from scaletta.store.ask import Ask
+from scaletta.tui.marks import News, nobody
 from scaletta.tui.view import Host, View
 
 # The view each tab opens with: module and class, imported when the tab is first opened.
@@ -63,7 +64,7 @@ class Stage:
         self._asked_all_at = 0.0
         self._catching_up = False
         self._lagging = False
-        self.news: Callable[[Any], str] = lambda item: ""
+        self.news: News = nobody
         self.tab = 0
 
     @property

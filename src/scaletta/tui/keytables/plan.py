@@ -6,6 +6,21 @@ from scaletta.tui.keys import KeyCommand
 
 _WEEK = "plan.week"
 _MONTHS = "plan.months"
+_FILL = "!entry.fill"
+_MARKED = "plan.marked"
+_RENEW = "plan.renew"
+_DAY = "plan.week.day"
+_DIFFERENCES = "plan.differences"
+
+
+def _date(
+    name: str, keys: tuple[str, ...], label: str, one: str, several: str, bar: int
+) -> tuple[KeyCommand, ...]:
+    """A command for the date under the cursor, and the same for a marked range."""
+    return (
+        KeyCommand(f"plan.{name}", keys, label, one, _WEEK, name, edits=True),
+        KeyCommand(f"marked.{name}", keys, label, several, _MARKED, name, bar, edits=True),
+    )
 
 
 def _month(
@@ -83,9 +98,88 @@ COMMANDS: tuple[KeyCommand, ...] = (
         _WEEK,
         "previous_outlet",
     ),
-    KeyCommand("plan.copy", ("y",), "copy", "Copy the slot.", _WEEK, "copy", 8, "y p"),
     KeyCommand(
-        "plan.paste", ("p",), "paste", "Paste the copied slot on this day.", _WEEK, "paste", edits=True
+        "plan.fill",
+        ("f",),
+        "titles",
+        "Fill the titles of this slot's coming dates, one after the other.",
+        _WEEK,
+        "fill",
+        5,
+        edits=True,
+    ),
+    KeyCommand(
+        "plan.fill_outlet",
+        ("F",),
+        "all titles",
+        "Fill the titles of all coming dates of the outlet.",
+        _WEEK,
+        "fill_outlet",
+        edits=True,
+    ),
+    KeyCommand(
+        "fill.done",
+        ("enter",),
+        "next",
+        "Write the title; on to the next date without one.",
+        _FILL,
+        "fill_done",
+        1,
+    ),
+    KeyCommand(
+        "fill.leave",
+        ("escape",),
+        "leave",
+        "Back to the week; what is not entered is not written.",
+        _FILL,
+        "fill_leave",
+        2,
+    ),
+    KeyCommand(
+        "fill.idea",
+        ("tab",),
+        "idea",
+        "Take the idea that is offered; again: the next.",
+        _FILL,
+        "entry_complete",
+        3,
+    ),
+    KeyCommand(
+        "fill.up", ("up",), "date", "Write what is typed; the date before.", _FILL, "fill_up", 4, "↑ ↓"
+    ),
+    KeyCommand(
+        "fill.down", ("down",), "date after", "Write what is typed; the date after.", _FILL, "fill_down"
+    ),
+    KeyCommand(
+        "fill.scope",
+        ("shift+tab",),
+        "slot or all",
+        "The dates of the slot, or all of the outlet.",
+        _FILL,
+        "fill_scope",
+        5,
+    ),
+    KeyCommand(
+        "plan.copy",
+        ("y",),
+        "copy",
+        "Copy the slot; again: its day, the week, the whole plan.",
+        _WEEK,
+        "copy",
+        8,
+        "y p",
+    ),
+    KeyCommand(
+        "plan.copy_week", ("Y",), "copy week", "Copy the week; again: the whole plan.", _WEEK, "copy_week"
+    ),
+    KeyCommand(
+        "plan.paste",
+        ("p",),
+        "paste",
+        "Paste what was copied on this day, week or outlet.",
+        _WEEK,
+        "paste",
+        edits=True,
     ),
     KeyCommand("plan.next_gap", ("n",), "gap", "The next gap or collision.", _WEEK, "next_gap", 10, "n N"),
     KeyCommand(
@@ -96,6 +190,142 @@ COMMANDS: tuple[KeyCommand, ...] = (
     ),
     KeyCommand(
         "plan.months", ("c",), "months", "The communication plan: outlets by months.", _WEEK, "months", 6
+    ),
+    KeyCommand("plan.day", ("v",), "day", "The day as a list.", _WEEK, "day", 13),
+    KeyCommand("day.week", ("v", "escape"), "week", "The week again.", _DAY, "day", 1),
+    KeyCommand("plan.outlet", ("o",), "outlet", "An outlet by its first letters.", _WEEK, "outlet"),
+    KeyCommand(
+        "plan.mark",
+        ("V",),
+        "mark",
+        "Mark a range of days; again: whole weeks.",
+        _WEEK,
+        "mark",
+        11,
+    ),
+    *_date(
+        "move",
+        ("m",),
+        "move",
+        "Move this date: fri, +2d, +1w, 14/6 9:00.",
+        "Move the marked dates: +3d, -1d, +1w, or the day the first one goes to.",
+        1,
+    ),
+    *_date(
+        "give", ("@", "O"), "give to", "Give this date to somebody.", "Give the marked dates to somebody.", 2
+    ),
+    *_date("out", ("x",), "out", "This date went out.", "The marked dates went out.", 3),
+    *_date("skip", ("X",), "skip", "This date will not come out.", "The marked dates will not come out.", 4),
+    *_date(
+        "state",
+        ("s",),
+        "state",
+        "The state of this date: draft, ready, scheduled ...",
+        "The state of the marked dates: draft, ready, scheduled ...",
+        6,
+    ),
+    KeyCommand(
+        "marked.take_out",
+        ("d", "delete"),
+        "take out",
+        "The marked dates go, drafts to the backlog; their slots go on after them.",
+        _MARKED,
+        "take_out",
+        5,
+        edits=True,
+    ),
+    KeyCommand(
+        "marked.weeks", ("V",), "whole weeks", "Mark whole weeks; again: no range.", _MARKED, "mark", 7
+    ),
+    KeyCommand(
+        "marked.leave_out",
+        ("space",),
+        "leave out",
+        "Leave this date out of the range, or take it in again.",
+        _MARKED,
+        "leave_out",
+        9,
+    ),
+    KeyCommand(
+        "marked.copy", ("y",), "copy", "Copy the slots of the marked dates.", _MARKED, "copy_marked", 10
+    ),
+    KeyCommand("marked.close", ("escape",), "no range", "No range any more.", _MARKED, "unmark", 8, "esc"),
+    KeyCommand(
+        "plan.renew",
+        ("R",),
+        "renew",
+        "Renew the plan: its slots with what each showed, and the next period.",
+        _WEEK,
+        "renew",
+        12,
+    ),
+    KeyCommand(
+        "renew.all",
+        ("enter",),
+        "renew",
+        "Open the period, its slots as chosen.",
+        _RENEW,
+        "renew",
+        1,
+        edits=True,
+    ),
+    KeyCommand("renew.keep", ("y",), "keep", "It goes on as it is; the next slot.", _RENEW, "keep", 2),
+    KeyCommand("renew.drop", ("d",), "drop", "It ends with the period; the next slot.", _RENEW, "drop", 3),
+    KeyCommand(
+        "renew.move",
+        ("m",),
+        "move",
+        "It goes on at another day or time: wed 18:30.",
+        _RENEW,
+        "move",
+        4,
+        edits=True,
+    ),
+    KeyCommand(
+        "renew.earlier_day", ("<",), "day", "It goes on a day earlier.", _RENEW, "earlier_day", 5, "< >"
+    ),
+    KeyCommand("renew.later_day", (">",), "day later", "It goes on a day later.", _RENEW, "later_day"),
+    KeyCommand(
+        "renew.earlier", ("-",), "time", "It goes on 15 minutes earlier.", _RENEW, "earlier", 6, "- +"
+    ),
+    KeyCommand("renew.later", ("+",), "later", "It goes on 15 minutes later.", _RENEW, "later"),
+    KeyCommand(
+        "renew.period",
+        ("p",),
+        "period",
+        "The days of the new period, typed.",
+        _RENEW,
+        "period",
+        7,
+        edits=True,
+    ),
+    KeyCommand(
+        "renew.differences",
+        ("v",),
+        "differences",
+        "What differs between two periods.",
+        _RENEW,
+        "differences",
+        8,
+    ),
+    KeyCommand(
+        "renew.leave", ("escape",), "leave", "Back to the week; nothing is renewed.", _RENEW, "back", 9, "esc"
+    ),
+    KeyCommand(
+        "differences.earlier",
+        ("left", "h"),
+        "periods",
+        "An earlier pair of periods.",
+        _DIFFERENCES,
+        "left",
+        1,
+        "← →",
+    ),
+    KeyCommand(
+        "differences.later", ("right", "l"), "later pair", "A later pair of periods.", _DIFFERENCES, "right"
+    ),
+    KeyCommand(
+        "differences.close", ("escape", "v"), "back", "Back to the renewal.", _DIFFERENCES, "back", 2, "esc"
     ),
     _month("add", ("a",), "add", "Add a deliverable with one line; without a plan, open one.", 1),
     _month("edit", ("enter",), "edit", "Edit the deliverable's line.", 2),

@@ -129,7 +129,13 @@ class AgendaFront(Front):
     def _row(self, row: Any, width: int, ink: Ink, here: bool) -> list[Segment]:
         over = ink.cursor if here else None
         return self._columns.line(
-            row, self._outlet(row.channel), ink, today=self.host.today, over=over, note=None
+            row,
+            self._outlet(row.channel),
+            ink,
+            today=self.host.today,
+            over=over,
+            note=None,
+            fresh=bool(self.view.changed_by(row)),
         )
 
     def _outlet(self, channel: str) -> str:

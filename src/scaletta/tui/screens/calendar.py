@@ -12,6 +12,7 @@ from textual.geometry import Offset, Region
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label
+from scaletta.tui.marks import date_places
 from scaletta.tui.screens.agenda import AgendaFront
 from scaletta.tui.screens.backlog import BESIDE, Backlog
 from scaletta.tui.screens.calendar_edits import PostEdits
@@ -24,7 +25,7 @@ from scaletta.tui.screens.month_front import MonthFront
 from scaletta.tui.screens.range_edits import RangeEdits
 from scaletta.tui.screens.rest_days import RestDays
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
-from scaletta.tui.view import Host
+from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
@@ -46,8 +47,10 @@ class CalendarView(CalendarKeys):
         self.only = Filter()
         self.head = 0
         self.marks = CalendarMarks(host, RestDays(host, self._rest_days_came))
-        self.today = TodayPane(host, self.words, self.shows)
-        self.month = MonthPane(host, self.words, self.shows, lambda: bool(self.only), self.marks)
+        self.today = TodayPane(host, self.words, self.shows, self.changed_by)
+        self.month = MonthPane(
+            host, self.words, self.shows, lambda: bool(self.only), self.changed_by, self.marks
+        )
         self.fronts: dict[str, Front] = {
             "today": TodayFront(self),
             "month": MonthFront(self),
@@ -98,6 +101,10 @@ class CalendarView(CalendarKeys):
         """The only outlet shown, or empty."""
         return self.only.outlet
 
+    def changed_by(self, row: Any) -> str:
+        """Who else changed a date a moment ago."""
+        return self.news(date_places(row))
+
     @property
     def ready(self) -> bool:
         """True once Today's first rows came, and the outlets' names."""
@@ -117,6 +124,14 @@ class CalendarView(CalendarKeys):
     def item(self) -> Any | None:
         """The post the keys act on."""
         return self.acting.item
+
+    def subject(self) -> Subject | None:
+        """The slot of the cursor's post, else its outlet; on a day of several posts the one outlet shown."""
+        item = self.item
+        if item is not None and item.slot is not None:
+            return Subject("slot", item.slot, item.title or item.format or "this slot")
+        outlet = self.outlet if item is None else item.channel
+        return Subject("channel", outlet, self.words.channel_name(outlet)) if outlet else None
 
     # Painting
 
@@ -178,7 +193,8 @@ class CalendarView(CalendarKeys):
         if said is not None:
             what, about = said
         elif item is not None:
-            what, about = title_of(item), facts_of(item, self.words.channel_name(item.channel))
+            what = title_of(item)
+            about = facts_of(item, self.words.channel_name(item.channel), self.changed_by(item))
         else:
             what, about = "", ""
         lines = wrapped(what, self.width - 2, self._foot - 1)

@@ -12,6 +12,7 @@ from scaletta.plan.entry import Context, to_line
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.marks import outlet_places
 from scaletta.tui.pricing import Prices, outlet_question, outlet_words
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_steps import steps_line
@@ -143,7 +144,7 @@ class ChannelsView(TableView):
             "unproven" if row.unproven and row.class_ == "could become one" else row.class_ or NOT_DEFINED
         )
         return (
-            (f"• {row.name}", ink.accent) if self.news(row) else row.name,
+            self.marked(row.name, outlet_places(row.channel)),
             (_ACCOUNTS[row.account], ink.bad if wrong else ink.text),
             row.role,
             hours(row.hours_needed),
@@ -160,7 +161,8 @@ class ChannelsView(TableView):
         return [self._verdict(row), *self._condition_lines(told), *self._finding_lines(row, _FINDINGS)]
 
     def _verdict(self, row: Any) -> list[Run]:
-        return [(f" {row.name}: ", "title"), (row.verdict or "", "text")]
+        news = self.just_changed(outlet_places(row.channel))
+        return [(f" {row.name}: ", "title"), *news, (row.verdict or "", "text")]
 
     def _finding_lines(self, row: Any, most: int) -> list[list[Run]]:
         """The first findings about the outlet, then those about the company, and how many more there are."""

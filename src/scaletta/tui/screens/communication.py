@@ -18,11 +18,12 @@ from scaletta.plan.entry.records import Month
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
+from scaletta.tui.marks import delivery_places
 from scaletta.tui.screens.communication_add import ask_for_plan, next_half_year, spelled
 from scaletta.tui.screens.communication_edits import DeliverableEdits
 from scaletta.tui.screens.communication_keys import DeliverableKeys
 from scaletta.tui.screens.communication_lines import CommunicationLines, newest_first
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.month_matrix import MonthMatrix, Outlet
 
@@ -44,6 +45,7 @@ class CommunicationView(DeliverableKeys, View):
         super().__init__(host)
         self.words = Words()
         self.matrix = MonthMatrix()
+        self.matrix.fresh = lambda item: bool(self.news(delivery_places(item)))
         self.plans: list[Any] = []
         self.revisions: list[Any] = []
         self._editorial = editorial
@@ -189,6 +191,11 @@ class CommunicationView(DeliverableKeys, View):
     def hours(self) -> list[Any | None]:
         """Rows of hours, one for each month of the plan; None where they are not known yet."""
         return [self._hours.get(month) for month in self.matrix.months]
+
+    def subject(self) -> Subject | None:
+        """The outlet under the cursor."""
+        outlet = self.matrix.outlet
+        return Subject("channel", outlet.channel, outlet.name) if outlet is not None else None
 
     @property
     def next_plan(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 
 from scaletta.tui.dates import MONTHS, day_label, month_label, span_label
+from scaletta.tui.marks import delivery_places, just_changed
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, money
 from scaletta.tui.widgets.line import Line, plain
@@ -93,6 +94,8 @@ class CommunicationLines:
         wordings = (self._rest(item, *brevity) for brevity in ((False, False), (True, False), (True, True)))
         line.put(f" {item.title}", ink.title).put("  ")
         line.put(item.state, getattr(ink, STATE_INKS.get(item.state, "text"))).put("  ")
+        if said := just_changed(view.news(delivery_places(item))):
+            line.put(f"{said}  ", ink.accent)
         room = view.width - line.x
         rest = next((text for text in wordings if width_of(text) <= room), self._rest(item, True, True))
         return line.put(rest, ink.dim).segments()

@@ -8,6 +8,7 @@ from typing import Any
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
+from scaletta.plan.model import excerpt
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.view import Host, Subject, View
@@ -92,8 +93,7 @@ class HistoryView(View):
             return self._in_full(y - self._room - 1)
         index = self._top + y - 1
         if index >= len(self._rows):
-            nothing = "Nothing has been changed yet." if self._all is not None and index == 0 else ""
-            return plain(f" {nothing}", self.width, ink.dim)
+            return plain(f" {self._nothing()}" if index == 0 else "", self.width, ink.dim)
         row = self._rows[index]
         line = Line(self.width, ink.text).put(" ")
         over = ink.cursor if index == self._row else None
@@ -105,6 +105,14 @@ class HistoryView(View):
             " ", over
         )
         return line.segments()
+
+    def _nothing(self) -> str:
+        """Why there is no change to show."""
+        if self._all is None:
+            return ""
+        if self._text:
+            return "No change contains that. Press / and enter on an empty line to see all."
+        return "Nothing of it has been changed." if self._all else "Nothing has been changed yet."
 
     def _heading(self) -> list[Segment]:
         ink, subject = self.host.ink, self._subject
@@ -121,10 +129,9 @@ class HistoryView(View):
         row = self._rows[self._row]
         if y == 0:
             return plain(f" {row.what}", self.width, ink.text)
-        taken = f"undone by {row.undone_by}" if row.undone else "in effect"
-        return plain(
-            f" {row.who}, {day_label(row.made.date())} {row.made:%H:%M}, {taken}", self.width, ink.dim
-        )
+        taken = f"undone by {excerpt(row.undone_by)}" if row.undone else "in effect"
+        when = f"{day_label(row.made.date())} {row.made:%Y %H:%M}"
+        return plain(f" {excerpt(row.who)}, {when}, {taken}", self.width, ink.dim)
 
     def cursor(self) -> Offset | None:
         """On the change under the cursor."""

@@ -9,10 +9,12 @@ from typing import Any
 
 from rich.segment import Segment
 
+from scaletta.plan.model import excerpt
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, month_label
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK
 from scaletta.tui.screens.calendar_marks import CalendarMarks
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.line import Line, plain
@@ -61,8 +63,8 @@ def _by_day(rows: Sequence[Any]) -> Mapping[date, list[Any]]:
 class MonthPane:
     """A month's grid; with a day opened, its posts below.
 
-    `shows` filters rows (an outlet, a text), and `filtered` says whether it does; `facts` has what stands in
-    the days beside posts.
+    `shows` filters rows (an outlet, a text), and `filtered` says whether it does; `changed_by` says who else
+    changed one a moment ago; `facts` has what stands in the days beside posts.
     """
 
     def __init__(
@@ -71,16 +73,19 @@ class MonthPane:
         words: Words,
         shows: Callable[[Any], bool],
         filtered: Callable[[], bool],
+        changed_by: Callable[[Any], str],
         facts: CalendarMarks,
     ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
         self._filtered = filtered
+        self._changed_by = changed_by
         self._months: dict[str, Mapping[date, list[Any]]] = {}
         self._facts = facts
         self._columns = PostRows(days=False)
         self.grid = MonthGrid(host.today.replace(day=1), host.today)
+        self.grid.fresh = lambda item: bool(changed_by(item))
         self.posts = PostList(self._row)
         self.opened = False
         self.outlet = ""
@@ -221,15 +226,19 @@ class MonthPane:
     def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
         name, today = self._words.channel_name(row.channel), self._host.today
         over = ink.cursor if here else None
-        return self._columns.line(row, name, ink, today=today, over=over, note=None)
+        fresh = bool(self._changed_by(row))
+        return self._columns.line(row, name, ink, today=today, over=over, note=None, fresh=fresh)
 
     def day_in_full(self) -> tuple[str, str]:
         """The cursor's day on two lines: its posts, then its deliverables and the notes that hold."""
         day = self.grid.day
-        posts = [
-            f"{item.time:%H:%M} {self._words.channel_name(item.channel)}: {item.title or item.format or ''}"
+        shown = [
+            (f"{item.time:%H:%M} {self._words.channel_name(item.channel)}", item)
             for item in self.grid.posts(day)
         ]
-        about = [f"^{title}" for title in self.grid.marks(day).deliverables]
+        posts = [f"{where}: {item.title or item.format or ''}" for where, item in shown]
+        news = [(where, self._changed_by(item)) for where, item in shown]
+        about = [f"{MARK} {excerpt(who)} just changed {where}" for where, who in news if who]
+        about += [f"^{title}" for title in self.grid.marks(day).deliverables]
         about += self._facts.said(day)
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

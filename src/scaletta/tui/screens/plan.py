@@ -1,251 +1,70 @@
-"""The plan tab, editorial plan: one outlet's week, days across, slots down, and what the week costs.
+"""The plan tab, editorial plan: its keys.
 
 The grid shows dates but edits the weekly pattern. After a slot edit `t` makes it a change of this date only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-from rich.segment import Segment
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 
-from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
-from scaletta.store.ask import Ask
-from scaletta.store.words import Words
-from scaletta.tui.dates import months_label
-from scaletta.tui.screens.plan_edits import SlotEdits
-from scaletta.tui.screens.plan_lines import PlanLines, faults
-from scaletta.tui.screens.slot_changes import by_slot
-from scaletta.tui.view import Host, Subject, View
-from scaletta.tui.widgets.line import plain
-from scaletta.tui.widgets.load_panel import LoadPanel
-from scaletta.tui.widgets.week_grid import WeekGrid
+from scaletta.plan.slots import monday
+from scaletta.tui.screens.plan_week import PlanWeek
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-#: Weeks of load beside the week on screen.
-LOAD_WEEKS = 8
-#: From this body height a cell has three lines.
-TALL_FROM = 24
+#: So far ahead titles are filled, if the plans reach that far.
+FILL_AHEAD: Final = timedelta(days=400)
 
 
-class PlanView(View):
-    """The editorial plan of one outlet."""
-
-    tab = 2
-    context = "plan.week"
-
-    def __init__(self, host: Host) -> None:
-        super().__init__(host)
-        self.monday = monday(host.today)
-        self.channel = ""
-        self.words = Words()
-        self.grid = WeekGrid()
-        self.grid.fresh = lambda item: bool(self.news(item))
-        self.grid.monday, self.grid.day = self.monday, host.today.weekday()
-        self.load = LoadPanel()
-        self.edits = SlotEdits(self)
-        self._lines = PlanLines(self)
-        self.outlets: Sequence[Any] | None = None
-        self.periods: Sequence[Any] = ()
-        self._versions: dict[str, dict[date, SlotVersion]] = {}
-        self.gaps: Sequence[Any] = ()
-        self.collisions: Sequence[Any] = ()
-        self._items: Sequence[Any] = ()
-        self._follow: Callable[[Any], bool] | None = None
-        self.periods_known = False
-        self.reading = False
-        self._months: View | None = None
-
-    # Data
-
-    def wants(self) -> Mapping[str, Ask]:
-        """The week first, then what explains it, then the words of the entry line."""
-        outlets = {"outlets": Ask("outlet")}
-        if not self.channel:
-            return outlets
-        here = (("channel", self.channel),)
-        sunday = self.monday + timedelta(days=6)
-        load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
-        return {
-            "week": Ask("calendar_between", (self.monday, sunday), where=here, order=("day", "time")),
-            "versions": Ask("slot", where=here, order=("slot", "week")),
-            "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
-            "load": Ask("week_load_between", (self.monday, load_until)),
-            "gaps": Ask("gap", where=here, order=("day",)),
-            "collisions": Ask("collision", where=here, order=("day", "time")),
-            **outlets,
-            **self.words.wants(),
-            **self.edits.lines.prices.wants(),
-        }
-
-    def got(self, name: str, rows: Sequence[Any]) -> None:
-        """Keep an answer and lay it out."""
-        if self.words.got(name, rows) or self.edits.lines.prices.got(name, rows):
-            return
-        if name == "outlets":
-            self._got_outlets(rows)
-        elif name == "week":
-            self.reading = False
-            self._items = rows
-            self.grid.fill(self.monday, rows)
-            if self._follow is not None and self.grid.find(self._follow):
-                self._follow = None
-        elif name == "versions":
-            self._versions = by_slot(rows)
-        elif name == "periods":
-            self.periods, self.periods_known = rows, True
-        elif name == "load":
-            self.load.fill(rows)
-            self._share_lines()
-        elif name == "gaps":
-            self.gaps = rows
-        elif name == "collisions":
-            # Nobody can mend what has come out.
-            self.collisions = [row for row in rows if row.day >= self.host.today]
-
-    def _got_outlets(self, rows: Sequence[Any]) -> None:
-        self.outlets = rows
-        if rows and self.channel not in {row.channel for row in rows}:
-            self.channel = rows[0].channel
-            self.host.ask_again()
-
-    @property
-    def ready(self) -> bool:
-        """True once the week came and its plans, or it is known that there is no outlet."""
-        return self.outlets is not None and (self.periods_known or not self.outlets)
-
-    def versions(self, slot: str) -> dict[date, SlotVersion]:
-        """A slot's versions by week, as the screen shows them."""
-        return self._versions.get(slot, {})
-
-    def may_lag(self, name: str) -> bool:
-        """The sums may; the week may not."""
-        return name in ("load", "gaps", "collisions") or super().may_lag(name)
-
-    @property
-    def knows_words(self) -> bool:
-        """True once outlets, people and formats are known by name."""
-        return self.words.ready
-
-    def typing_for(self) -> str:
-        """The outlet on screen."""
-        return self.outlet.name if self.outlet is not None else ""
-
-    def subject(self) -> Subject | None:
-        """The slot under the cursor, else the outlet."""
-        item = self.item
-        if item is not None and item.slot is not None:
-            return Subject("slot", item.slot, item.rubric or item.format or "this slot")
-        return Subject("channel", self.channel, self.outlet.name) if self.outlet is not None else None
-
-    @property
-    def outlet(self) -> Any | None:
-        """The outlet on screen."""
-        return next((row for row in self.outlets or () if row.channel == self.channel), None)
-
-    @property
-    def item(self) -> Any | None:
-        """The date under the cursor; none while another week is being read: no key may meet the old one."""
-        return None if self.reading else self.grid.item
-
-    @property
-    def edit_day(self) -> date:
-        """The day edits hold from: today, or the week on screen if that is later."""
-        return max(self.host.today, self.monday)
-
-    def period_of_week(self) -> Any | None:
-        """The editorial plan that covers a day of the week on screen."""
-        sunday = self.monday + timedelta(days=6)
-        return next((p for p in self.periods if p.valid_from <= sunday and p.valid_to >= self.monday), None)
-
-    def foresee(self, slot: str, versions: dict[date, SlotVersion]) -> None:
-        """Show a slot as these versions put it; the answer that follows confirms it, or puts it back."""
-        self._versions[slot] = versions
-        moved = []
-        for item in self._items:
-            version = version_at(versions, item.week) if item.slot == slot and not item.own_time else None
-            moved.append(
-                item._replace(day=day_in(version, item.week), time=version.time) if version else item
-            )
-        self._items = moved
-        self.grid.fill(self.monday, moved)
-        self.grid.find(lambda item: item.slot == slot)
-        self.host.paint()
-
-    def follow(self, test: Callable[[Any], bool]) -> None:
-        """Put the cursor on the item that passes when the week comes back."""
-        self._follow = test
-
-    # Painting
-
-    def resize(self, width: int, height: int) -> None:
-        """Share the lines among grid and load."""
-        super().resize(width, height)
-        self._share_lines()
-
-    def _share_lines(self) -> None:
-        tall = 3 if self.height >= TALL_FROM else 2
-        wanted = 1 + len(self.load.people)
-        self._load_room = max(0, min(wanted, (self.height - 5) // 3))
-        self.grid.resize(self.width, max(tall, self.height - 5 - self._load_room), tall)
-
-    def line(self, y: int) -> list[Segment]:
-        """Heading, day names, grid, the cell in full, load, gaps."""
-        ink = self.host.ink
-        bottom = self.height - 3 - self._load_room
-        if y == 0:
-            return self._lines.heading()
-        if self.outlets is not None and not self.outlets:
-            return self._lines.no_outlets(y)
-        if y == 1:
-            return self.grid.heads(ink, self.host.today)
-        if y < bottom:
-            if y == 3 and self.periods_known and not self.grid.near_time():
-                return self._lines.empty_week()
-            return self.grid.line(y - 2, ink)
-        if y == bottom:
-            return self._lines.cell_in_full()
-        if y == bottom + 1:
-            return plain(" " + "─" * (self.width - 2), self.width, ink.rule)
-        painted = self.load.lines(self.width, self._load_room, ink)
-        if y - bottom - 2 < len(painted):
-            return painted[y - bottom - 2]
-        if y == self.height - 1:
-            return self._lines.gaps()
-        return plain("", self.width, ink.text)
-
-    def faults(self) -> list[tuple[date, str]]:
-        """Gaps and collisions with their days, in order."""
-        return faults(self.gaps, self.collisions)
-
-    def cursor(self) -> Offset | None:
-        """On the cursor's cell."""
-        region = self.grid.region()
-        return Offset(region.x, region.y + 2)
-
-    def period(self) -> str:
-        """The editorial plan's months, else the week's."""
-        return months_label(self.monday, self.monday + timedelta(days=6))
+class PlanView(PlanWeek):
+    """The editorial plan of one outlet: moving about, and what each key does."""
 
     # Moving about
 
     def _step(self, days: int, rows: int) -> None:
+        if self.in_day:
+            self._step_in_day(days, rows)
+            return
         before = self.grid.region()
-        if self.grid.move(days, rows):
+        if self.grid.move(days, rows) or (self.marks.on and days):
             self.host.paint(Region(0, 2, self.width, self.grid.height))
+            self._marks_moved()
         elif self.grid.region() != before:
             for region in (before, self.grid.region()):
                 self.host.paint(region.translate((0, 2)))
-        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
-        self.host.when_resting(self._tell_faults)
+        if not self.marks.on:
+            self._paint_in_full()
+        self.host.when_resting(self._rest)
 
-    def _tell_faults(self) -> None:
-        """Tell the gap of the day on which the cursor has come to rest."""
+    def _step_in_day(self, days: int, dates: int) -> None:
+        if days:
+            self.grid.move(days, 0)
+            self.day_list.settle()
+            self._marks_moved()
+        regions = None if days else self.day_list.move(dates)
+        if regions is None:
+            regions = [Region(0, -1, self.width, self.day_list.height + 1)]
+        for region in regions:
+            self.host.paint(region.translate((0, 2)))
+        self._paint_in_full()
+        self.host.when_resting(self._rest)
+
+    def _marks_moved(self) -> None:
+        """Paint how far a range reaches now; ask for its dates where it reaches into another week."""
+        if self.marks.on:
+            self.host.ask_again()
+            self.host.paint(Region(0, 1, self.width, 1))
+
+    def _paint_in_full(self) -> None:
+        self.host.paint(Region(0, self.height - 3 - self._load_room, self.width, 1))
+
+    def _rest(self) -> None:
+        """Tell the gap of the day on which the cursor has come to rest, and what is marked now."""
+        if self.marks.on:
+            self.host.paint(Region(0, 0, self.width, 1))
+            self._paint_in_full()
         self.host.paint(Region(0, self.height - 1, self.width, 1))
 
     def do_up(self) -> None:
@@ -317,6 +136,7 @@ class PlanView(View):
         if channel != self.channel:
             self.channel = channel
             self.reading = True
+            self.unmark()
             self._forget()
             self.host.ask_again()
             self.host.paint()
@@ -346,8 +166,114 @@ class PlanView(View):
             self.host.paint()
 
     def _forget(self) -> None:
-        self.periods, self.gaps, self.collisions, self._versions = (), (), (), {}
+        self.periods, self.gaps, self.collisions, self._versions, self.renewal = (), (), (), {}, None
         self.periods_known = False
+
+    def do_outlet(self) -> None:
+        """An outlet by its first letters."""
+        from scaletta.tui.screens.date_lines import OutletReader
+
+        reader = OutletReader(self.outlets or ())
+
+        def done(text: str) -> None:
+            channel = reader.outlet(text)
+            if channel is not None:
+                self.open_channel(channel)
+
+        self.host.enter_line("", reader=reader, done=done, label="outlet")
+
+    def do_day(self) -> None:
+        """The day as a list, or the week again."""
+        self.in_day = not self.in_day
+        self.context = self.home
+        self._share_lines()
+        if self.in_day:
+            self.day_list.settle()
+        self.host.paint()
+
+    # A range of days
+
+    def do_mark(self) -> None:
+        """Mark from this day on; again: whole weeks; again: nothing."""
+        self.marks.press()
+        self.context = "plan.marked" if self.marks.on else self.home
+        self.host.ask_again()
+        self.host.paint()
+
+    def do_unmark(self) -> None:
+        """No range any more."""
+        self.unmark()
+
+    def do_leave_out(self) -> None:
+        """Leave the date under the cursor out of the range, or take it in again."""
+        if self.item is not None:
+            self.marks.leave_out(self.item)
+            self.host.paint()
+
+    def do_copy_marked(self) -> None:
+        """Keep the slots of the range for paste."""
+        self.edits.copies.keep(self.marks.rows)
+        self.unmark()
+
+    def do_give(self) -> None:
+        """To somebody: the date, or the range."""
+        self.edits.dates.give()
+
+    def do_move(self) -> None:
+        """To another day or time: the date, or the range by days."""
+        self.edits.dates.move()
+
+    def do_out(self) -> None:
+        """It went out."""
+        self.edits.dates.set_out()
+
+    def do_skip(self) -> None:
+        """It will not come out."""
+        self.edits.dates.skip()
+
+    def do_state(self) -> None:
+        """The state typed."""
+        self.edits.dates.ask_state()
+
+    def do_take_out(self) -> None:
+        """The dates of the range go; their slots run on after them."""
+        self.edits.dates.take_out()
+
+    # Other views
+
+    def do_fill(self) -> None:
+        """The titles of the slot under the cursor, date by date; without one, of the outlet."""
+        self._fill(self.item)
+
+    def do_fill_outlet(self) -> None:
+        """The titles of all dates of the outlet."""
+        self._fill(None)
+
+    def _fill(self, item: Any) -> None:
+        from scaletta.tui.screens.fill import Filled, FillView
+
+        if self.outlet is None or not self.periods:
+            self.host.say("There is no date to fill: press a first.", "warn")
+            return
+        slot = item.slot if item is not None and item.slot is not None else ""
+        filled = Filled(
+            self.channel, self.outlet.name, slot, (item.rubric or item.format or "the slot") if slot else ""
+        )
+        last = max(period.valid_to for period in self.periods)
+        until = min(last, self.host.today + FILL_AHEAD)
+        first = self.grid.cursor_day if slot else self.host.today
+        self.host.show(FillView(self.host, filled, first, until))
+
+    def do_renew(self) -> None:
+        """Renew the plan: its slots with what each showed, and the next period."""
+        from scaletta.plan.model import Period
+        from scaletta.tui.screens.renew import Renewed, RenewView
+
+        if self.outlet is None or not self.periods:
+            self.host.say("There is no plan to renew: a opens the first one.", "warn")
+            return
+        periods = tuple(Period(row.valid_from, row.valid_to) for row in self.periods)
+        self.host.show(RenewView(self.host, Renewed(self.channel, self.outlet.name, periods)))
 
     # Editing, by the same names as the keys' actions
 
@@ -384,11 +310,15 @@ class PlanView(View):
         self.edits.this_date_only()
 
     def do_copy(self) -> None:
-        """Remember a slot for paste."""
-        self.edits.copy()
+        """Keep the slot for paste; pressed again its day, the week, the whole plan."""
+        self.edits.copies.copy()
+
+    def do_copy_week(self) -> None:
+        """Keep the week for paste; pressed again the whole plan."""
+        self.edits.copies.copy("week")
 
     def do_paste(self) -> None:
-        """Paste the slot here."""
+        """Paste what was copied here."""
         self.edits.paste()
 
     def do_repeat(self) -> None:

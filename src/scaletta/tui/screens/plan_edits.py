@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.slots import SlotVersion
+from scaletta.tui.screens.date_edits import DateEdits
 from scaletta.tui.screens.slot_changes import SlotChanges
+from scaletta.tui.screens.slot_copies import SlotCopies
 from scaletta.tui.screens.slot_lines import SlotLines
 from scaletta.tui.screens.this_date import this_date_only
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import RemoveSlot
     from scaletta.store.outcome import Outcome
-    from scaletta.tui.screens.plan import PlanView
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A slot kept for paste."""
-
-    slot: str
-    week: date
-    name: str
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 
 class SlotEdits:
     """Turns keys into commands for the item under the cursor of a plan view."""
 
-    def __init__(self, view: PlanView) -> None:
+    def __init__(self, view: PlanWeek) -> None:
         self._view = view
         self._host = view.host
         self._changes = SlotChanges(view)
         self.lines = SlotLines(view, self._changes)
+        self.copies = SlotCopies(view, self._changes)
+        self.dates = DateEdits(view, self._changes)
         self._again: Callable[[], None] | None = None
-        self._copied: Copied | None = None
 
     def move_day(self, by: int) -> None:
         """`<` and `>`: the slot by a day, within the week; a post of its own by a day."""
@@ -125,34 +118,10 @@ class SlotEdits:
 
         self._host.send(Undo(today=self._host.today, target=last.command_id), taken_back)
 
-    def copy(self) -> None:
-        """`y`: keep the slot for paste."""
-        item = self._under_cursor()
-        if item is None or item.slot is None:
-            self._host.say("Put the cursor on a slot to copy it.", "warn")
-            return
-        name = item.rubric or item.format or "the slot"
-        self._copied = Copied(item.slot, item.week, name)
-        self._host.say(f"{name} is copied. Go to a day or, with tab, to another outlet, and press p.")
-
     def paste(self) -> None:
-        """`p`: add the copied slot on the cursor's weekday of the outlet on screen."""
-        from scaletta.plan.commands import CopySlot
-
-        if self._copied is None:
-            self._host.say("Nothing is copied yet; y copies the slot under the cursor.", "warn")
-            return
-        command = CopySlot(
-            today=self._host.today,
-            slot=self._copied.slot,
-            week=self._copied.week,
-            channel=self._view.channel,
-            weekday=self._view.grid.day + 1,
-            from_day=self._view.edit_day,
-        )
-        self._again = self.paste
-        self._view.follow(lambda item: item.slot == command.new_slot)
-        self._changes.send(command)
+        """`p`: add what was copied to the outlet and week on screen."""
+        if self.copies.paste():
+            self._again = self.paste
 
     def repeat(self) -> None:
         """`.`: the last change again."""

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from rich.segment import Segment
 
 from scaletta.plan.model import DRAFTED
-from scaletta.plan.sentences import ordinal
+from scaletta.plan.sentences import counted, ordinal
 from scaletta.plan.slots import monday, version_at
 from scaletta.tui.dates import day_label, span_label
+from scaletta.tui.marks import date_places, just_changed
 from scaletta.tui.widgets.figures import counted_of
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.week_grid import brief_hours
 
 if TYPE_CHECKING:
-    from scaletta.tui.screens.plan import PlanView
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 #: From this width the heading has room for the day the plan was renewed.
 _ROOMY = 90
@@ -26,7 +27,7 @@ _ROOMY = 90
 class PlanLines:
     """Paints single lines from what a plan view has got."""
 
-    def __init__(self, view: PlanView) -> None:
+    def __init__(self, view: PlanWeek) -> None:
         self._view = view
 
     def heading(self) -> list[Segment]:
@@ -35,14 +36,22 @@ class PlanLines:
         line = Line(view.width, ink.text)
         if view.outlet is None:
             return line.segments()
-        line.put(f" {view.outlet.name}", ink.title).put(f", {view.outlet.account_words}", ink.text)
+        line.put(f" {view.outlet.name}", ink.title)
+        if not view.marks.on:
+            line.put(f", {view.outlet.account_words}", ink.text)
         period = view.period_of_week()
-        if period is not None:
+        if view.marks.on:
+            return line.put("   marked ", ink.text).put(view.marks.words(), ink.accent).segments()
+        if view.filtered:
+            line.put(f"   {view.filtered}", ink.accent)
+        elif period is not None:
             line.put(f"   {span_label(period.valid_from, period.valid_to)}", ink.dim)
             if period.reviewed_on and view.width > _ROOMY:
                 line.put(f", renewed {_short_day(period.reviewed_on)}", ink.dim)
         elif view.periods:
             line.put("   no editorial plan this week", ink.warn)
+        if view.renewal is not None:
+            line.put(f"   {renewal_words(view.renewal)}", ink.warn).put("  R", ink.key)
         if view.monday != monday(view.host.today):
             line.put(f"   edits from {day_label(view.edit_day)} on", ink.accent)
         return line.segments()
@@ -71,6 +80,8 @@ class PlanLines:
         line = Line(view.width, ink.dim)
         if item is None:
             return line.put(f" {day_label(view.grid.cursor_day)}").segments()
+        if said := just_changed(view.news(date_places(item))):
+            line.put(f" {said} ", ink.accent)
         line.put(f" {day_label(item.day)} {item.time:%H:%M}  {item.format or ''}  ")
         line.put(item.title or "no text", ink.title)
         moved = item.own_time and item.slot is not None and item.state in DRAFTED
@@ -82,10 +93,18 @@ class PlanLines:
             self._rhythm(item),
             item.state != "planned" and item.state,
             moved and "moved by hand",
-            (who := view.news(item)) and f"• {who} just changed it",
         )
         line.put("  " + "  ".join(part for part in parts if part))
         return line.segments()
+
+    def year_ago(self) -> list[Segment]:
+        """A rule; on it, quietly, what came out in the same week a year ago and what it brought."""
+        view, ink = self._view, self._view.host.ink
+        line = Line(view.width, ink.text).put(" ──", ink.rule)
+        row = view.year_ago
+        if row is not None:
+            line.put(f" a year ago: {year_ago_words(row)} ", ink.dim)
+        return line.put("─" * max(0, view.width - 1 - line.x), ink.rule).segments()
 
     def gaps(self) -> list[Segment]:
         """The gap or collision under the cursor; else how many lie ahead, and the next, where `n` goes."""
@@ -110,6 +129,26 @@ class PlanLines:
         if version.nth is not None:
             return f"{ordinal(version.nth)} of the month"
         return f"every {version.every} weeks" if version.every > 1 else ""
+
+
+def year_ago_words(row: Any) -> str:
+    """A row of `week_result`: "3 out (post 2, video 1), 1 enquiry, most seen Three oils (270)"."""
+    parts = [f"{row.out} out{f' ({row.formats})' if row.formats else ''}"]
+    parts += [counted(row.enquiries, "enquiry", "enquiries")] if row.enquiries else []
+    parts += [counted_of(row.sales, "sale")] if row.sales else []
+    if row.best_reach is not None and row.best_title:
+        parts.append(f"most seen {row.best_title} ({round(row.best_reach):,})")
+    return ", ".join(parts)
+
+
+def renewal_words(row: Any) -> str:
+    """Why a plan is to be renewed, as `renewal_due` says it: "ends in 9 days", "lapsed 12 days ago"."""
+    days = counted_of(abs(row.days_left), "day")
+    if row.reason == "lapsed":
+        return f"lapsed {days} ago"
+    if row.reason == "ends soon":
+        return f"ends in {days}" if row.days_left else "ends today"
+    return f"runs for {counted_of((row.valid_to - row.valid_from).days + 1, 'day')}"
 
 
 def faults(gaps: Sequence[Any], collisions: Sequence[Any]) -> list[tuple[date, str]]:

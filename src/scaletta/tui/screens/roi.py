@@ -14,8 +14,9 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import month_label, months_label
 from scaletta.tui.line_asker import LineAsker
+from scaletta.tui.marks import return_places
 from scaletta.tui.record_reader import RecordReader
-from scaletta.tui.view import Host
+from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
 from scaletta.tui.widgets.runs import Run
@@ -82,6 +83,10 @@ class RoiView(TableView):
         """The outlet under the cursor."""
         return self.words.channel_name(self.row.channel) if self.row is not None else ""
 
+    def subject(self) -> Subject | None:
+        """The outlet under the cursor."""
+        return subject_of(self.row.channel, self.words) if self.row is not None else None
+
     @property
     def days(self) -> tuple[date, date]:
         """The period on screen."""
@@ -115,7 +120,7 @@ class RoiView(TableView):
     def cells(self, row: Any) -> Sequence[Cell]:
         """The table's figures."""
         return (
-            self.words.channel_name(row.channel),
+            self.marked(self.words.channel_name(row.channel), return_places(row.channel, *self.days)),
             hours(row.hours),
             money(row.cost),
             money(row.ads),
@@ -155,7 +160,7 @@ class RoiView(TableView):
         if row.return_ is None:
             returned = [("not known: no outcome was counted in this period", "dim")]
         return [
-            [(f" {name}", "title")],
+            [(f" {name}  ", "title"), *self.just_changed(return_places(row.channel, *self.days))],
             [(" In      ", "dim"), (work, "text"), (f"   of it {hours(row.hours_upkeep)} h upkeep", "dim")],
             [(" Cost    ", "dim"), (money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")],
             [(" Out     ", "dim"), (f"{leads}, {sales}", "text")],
@@ -200,12 +205,17 @@ class RoiView(TableView):
             self.host.show(MonthsView(self.host, self.row.channel, self.words))
 
 
+def subject_of(channel: str, words: Words) -> Subject:
+    """An outlet for the history."""
+    return Subject("channel", channel, words.channel_name(channel))
+
+
 class MonthsView(TableView):
     """One outlet's months, the last one first."""
 
     context = "months"
     columns = (
-        Column("month", 9),
+        Column("month", 10),
         Column("posts", 5, align="right"),
         Column("hours", 6, align="right", keep=3),
         Column("cost", 7, align="right"),
@@ -224,6 +234,10 @@ class MonthsView(TableView):
     def wants(self) -> Mapping[str, Ask]:
         """The outlet's months."""
         return {"months": Ask("channel_month_return", where=(("channel", self._channel),), order=("-month",))}
+
+    def subject(self) -> Subject:
+        """The outlet."""
+        return subject_of(self._channel, self._words)
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep them."""
@@ -245,7 +259,7 @@ class MonthsView(TableView):
         ink = self.host.ink
         roi = share(row.roi, signed=True)
         return (
-            month_label(row.month),
+            self.marked(month_label(row.month), return_places(self._channel, row.month, row.month)),
             number(row.posts),
             hours(row.hours),
             money(row.cost),

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from scaletta.plan.commands import Command, EditSlot
     from scaletta.plan.model import Value
     from scaletta.store.outcome import Outcome
-    from scaletta.tui.screens.plan import PlanView
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 
 class SlotChanges:
     """Sends what keys and lines of the week grid ask for; `last` is the slot edit that `t` can take back."""
 
-    def __init__(self, view: PlanView) -> None:
+    def __init__(self, view: PlanWeek) -> None:
         self._view = view
         self._host = view.host
         self.last: LastEdit | None = None

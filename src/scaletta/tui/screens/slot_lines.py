@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import PeriodLine, PostLine, SlotLine
     from scaletta.store.outcome import Outcome
-    from scaletta.tui.screens.plan import PlanView
+    from scaletta.tui.screens.plan_week import PlanWeek
 
 SLOT_EXAMPLE = "tue 18:30 video Behind the scenes @owner 3h #product"
 
@@ -28,7 +28,7 @@ SLOT_EXAMPLE = "tue 18:30 video Behind the scenes @owner 3h #product"
 class SlotLines:
     """Opens the entry line for a plan view, and sends what it says by `changes`."""
 
-    def __init__(self, view: PlanView, changes: SlotChanges) -> None:
+    def __init__(self, view: PlanWeek, changes: SlotChanges) -> None:
         self._view = view
         self._host = view.host
         self._changes = changes

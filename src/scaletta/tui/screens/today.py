@@ -28,12 +28,17 @@ _WEEK = timedelta(days=7)
 
 
 class TodayPane:
-    """The opening screen of the calendar tab. `shows` filters rows (an outlet, a text)."""
+    """The opening screen of the calendar tab. `shows` filters rows (an outlet, a text); `changed_by` says who
+    else changed one a moment ago.
+    """
 
-    def __init__(self, host: Host, words: Words, shows: Callable[[Any], bool]) -> None:
+    def __init__(
+        self, host: Host, words: Words, shows: Callable[[Any], bool], changed_by: Callable[[Any], str]
+    ) -> None:
         self._host = host
         self._words = words
         self._shows = shows
+        self._changed_by = changed_by
         self._rows: Sequence[Any] | None = None
         self._load: Sequence[Any] = ()
         self._anything: bool | None = None
@@ -121,7 +126,13 @@ class TodayPane:
     def _row(self, section: Section, row: Any, ink: Ink, here: bool) -> list[Segment]:
         name, today = self._words.channel_name(row.channel), self._host.today
         return self._columns.line(
-            row, name, ink, today=today, over=ink.cursor if here else None, note=self._note(row, ink)
+            row,
+            name,
+            ink,
+            today=today,
+            over=ink.cursor if here else None,
+            note=self._note(row, ink),
+            fresh=bool(self._changed_by(row)),
         )
 
     def _note(self, row: Any, ink: Ink) -> Note | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from textual.geometry import Region
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.dates import week_label
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
 
@@ -59,6 +60,8 @@ class MonthGrid:
     day: date
     codes: Mapping[str, str] = field(default_factory=dict)
     one_outlet: bool = False
+    #: Whether somebody else changed a row a moment ago.
+    fresh: Callable[[Any], bool] = lambda item: False
     width: int = 0
     height: int = 0
     _days: Mapping[date, list[Any]] = field(default_factory=dict)
@@ -199,10 +202,11 @@ class MonthGrid:
         hidden = len(posts) + len(marks.deliverables) - room
         if hidden <= 0:
             return "", ink.dim
-        late = any(item.overdue for item in posts[max(0, room - len(marks.deliverables)) :])
-        if not room:
-            return str(hidden), ink.late if late else ink.dim
-        return f"+{hidden} more" if width >= ROOMY else f"+{hidden}", ink.late if late else ink.dim
+        unseen = posts[max(0, room - len(marks.deliverables)) :]
+        fresh = any(self.fresh(item) for item in unseen)
+        tone = ink.accent if fresh else ink.late if any(item.overdue for item in unseen) else ink.dim
+        words = f"+{hidden} more" if width >= ROOMY else f"+{hidden}" if room else str(hidden)
+        return (MARK if fresh else "") + words, tone
 
     def _entry(self, line: Line, day: date, index: int, width: int, ink: Ink) -> None:
         """One line of a cell: a deliverable, else a post."""
@@ -213,12 +217,13 @@ class MonthGrid:
         index -= len(deliverables)
         if index < len(posts):
             item = posts[index]
-            style = ink.late if item.overdue else ink.state(item.state)
-            line.put(cut(self._words(item, width), width - 1), style)
+            fresh = self.fresh(item)
+            style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
+            line.put(cut(self._words(item, width, fresh=fresh), width - 1), style)
 
-    def _words(self, item: Any, width: int) -> str:
+    def _words(self, item: Any, width: int, *, fresh: bool) -> str:
         """Time and outlet, and the title where there is room, or in the outlet's place when there is one."""
-        parts = [f"{item.time:%H:%M}{'!' if item.decisive else ''}"]
+        parts = [f"{item.time:%H:%M}{MARK if fresh else '!' if item.decisive else ''}"]
         if not self.one_outlet:
             parts.append(self.codes.get(item.channel, ""))
         if self.one_outlet or width >= ROOMY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from textual.geometry import Region
 
 from scaletta.tui.dates import MONTHS
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK as FRESH
 from scaletta.tui.widgets.cells import MORE, cut, width_of
 from scaletta.tui.widgets.line import Line
 
@@ -63,17 +64,28 @@ class MonthMatrix:
         self._cells: dict[tuple[str, date], list[Any]] = {}
         self._lines: list[tuple[int, int]] = []
         self._whole = True
+        #: Whether somebody else changed a delivery a moment ago.
+        self.fresh: Callable[[Any], bool] = lambda item: False
 
     # Content
 
     def fill(self, months: Sequence[date], outlets: Sequence[Outlet], deliveries: Sequence[Any]) -> None:
-        """Lay out rows of `communication_month`; the cursor stays in its place as far as there is one."""
+        """Lay out rows of `communication_month`; the cursor stays on its outlet, month and deliverable, or in
+        their place.
+        """
+        outlet, month, item = self.outlet, self.month, self.item
         self.months, self.outlets = tuple(months), tuple(outlets)
         self._cells = {}
         for delivery in deliveries:
             self._cells.setdefault((delivery.channel, delivery.month), []).append(delivery)
+        channels = [one.channel for one in self.outlets]
+        self.row = channels.index(outlet.channel) if outlet and outlet.channel in channels else self.row
+        self.column = self.months.index(month) if month in self.months else self.column
         self.column = max(0, min(self.column, len(self.months) - 1))
         self.row = max(0, min(self.row, len(self.outlets) - 1))
+        here = [one.deliverable for one in self.here]
+        if item is not None and item.deliverable in here:
+            self.depth = here.index(item.deliverable)
         self._settle()
         self._place()
 
@@ -250,6 +262,8 @@ class MonthMatrix:
             x, width = self._span(place)
             if self._is_marked(row, column, depth):
                 line.to(x - 1).put(MARK, ink.accent)
+            elif self._is_fresh(row, column, depth):
+                line.to(x - 1).put(FRESH, ink.accent)
             self._paint_cell(line.to(x), (row, column, depth), width, ink, active=active)
         return line.segments()
 
@@ -263,6 +277,11 @@ class MonthMatrix:
             other.deliverable == item.deliverable
             for other in (there[depth : depth + 1] if self._whole else there)
         )
+
+    def _is_fresh(self, row: int, column: int, depth: int) -> bool:
+        """True if somebody else changed what stands there, or is hidden there, a moment ago."""
+        there = self.cell(row, column)
+        return any(self.fresh(item) for item in (there[depth : depth + 1] if self._whole else there))
 
     def figures(self, label: str, figures: Sequence[tuple[str, Style]], ink: Ink) -> list[Segment]:
         """A line of one figure per month of the plan, under the columns."""
@@ -297,6 +316,7 @@ class MonthMatrix:
         room = max(0, width - 1 - len(rest))
         kind = cut(kind, room, "")
         style = ink.late if item.late else getattr(ink, STATE_INKS.get(item.state, "text"))
+        style = ink.accent if self.fresh(item) else style
         room -= width_of(kind)
         title = cut(item.title, room, "" if room < ROOMY else MORE)
         line.put(kind, over or ink.dim).put(title, over or style)

@@ -13,6 +13,7 @@ from rich.style import Style
 
 from scaletta.tui.dates import DAYS, day_label
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK, just_changed
 from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.week_grid import STATE_MARKS, brief_hours
@@ -52,10 +53,21 @@ class PostRows:
         self._note = 3 if self._narrow else 9
 
     def line(
-        self, item: Any, outlet: str, ink: Ink, *, today: date, over: Style | None, note: Note | None
+        self,
+        item: Any,
+        outlet: str,
+        ink: Ink,
+        *,
+        today: date,
+        over: Style | None,
+        note: Note | None,
+        fresh: bool = False,
     ) -> list[Segment]:
-        """Paint a row; `over` is the cursor's style, laid over the title only: it moves for few bytes."""
-        line = Line(self.width, ink.text).put(" ")
+        """Paint a row; `over` is the cursor's style, laid over the title only: it moves for few bytes.
+
+        `fresh`: somebody else changed it a moment ago.
+        """
+        line = Line(self.width, ink.text).put(MARK if fresh else " ", ink.accent if fresh else ink.text)
         if self._day:
             when = "today" if item.day == today else self._day_name(item.day)
             line.put(when, ink.today if item.day == today else ink.text, self._day).put(" ")
@@ -123,10 +135,10 @@ def short_day(day: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day}"
 
 
-def facts_of(item: Any, outlet: str) -> str:
-    """All about a post but its title, on one line."""
+def facts_of(item: Any, outlet: str, who: str = "") -> str:
+    """All about a post but its title, on one line; `who` changed it a moment ago."""
     state = item.state if item.state != "planned" else "not touched yet"
-    parts = [f"{day_label(item.day)} {item.time:%H:%M}", outlet, item.format, state]
+    parts = [just_changed(who), f"{day_label(item.day)} {item.time:%H:%M}", outlet, item.format, state]
     parts += [f"@{item.owner}" if item.owner else "nobody makes it", hours_of(item)]
     parts += [f"#{item.theme}" if item.theme else "", f"^{item.deliverable}" if item.deliverable else ""]
     parts += [f"put off {item.put_off} times" if item.put_off > 1 else "put off once" if item.put_off else ""]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 
+from scaletta.store.touched import Place
+from scaletta.tui.marks import MARK, just_changed
 from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.ledger import Cell, Column, Ledger, step
 from scaletta.tui.widgets.line import plain
@@ -66,6 +68,15 @@ class TableView(View):
     def words_of(self, row: Any) -> str:
         """The text a filter looks at."""
         return " ".join(cell if isinstance(cell, str) else cell[0] for cell in self.cells(row))
+
+    def marked(self, text: str, places: Iterable[Place]) -> Cell:
+        """A cell that shows whether somebody else changed what its row speaks of."""
+        return (f"{MARK} {text}", self.host.ink.accent) if self.news(places) else text
+
+    def just_changed(self, places: Iterable[Place]) -> list[Run]:
+        """The same for the pane, with who it was."""
+        said = just_changed(self.news(places))
+        return [(f"{said}  ", "accent")] if said else []
 
     # Rows
 

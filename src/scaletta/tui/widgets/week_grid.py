@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.ink import Ink
+from scaletta.tui.marks import MARK
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.post_list import Key, key_of
@@ -60,6 +61,9 @@ class WeekGrid:
         self._places: list[tuple[int, int]] = [(LABEL, 0)] * 7
         #: Whether somebody else changed an item a moment ago.
         self.fresh: Callable[[Any], bool] = lambda item: False
+        #: Whether an item, or a day, is in a marked range.
+        self.marked: Callable[[Any], bool] = lambda item: False
+        self.marked_day: Callable[[date], bool] = lambda day: False
         self._lost: Key | None = None
 
     # Content
@@ -108,6 +112,11 @@ class WeekGrid:
                     self._keep_in_sight()
                     return True
         return False
+
+    def items(self, day: date | None = None) -> list[Any]:
+        """The items of the week, or of one of its days, by time."""
+        days = range(7) if day is None else [(day - self.monday).days]
+        return [item for n in days for row in self.rows if (item := row.cells[n]) is not None]
 
     def near_time(self) -> Any | None:
         """An item in the cursor's row, whose time an empty cell takes."""
@@ -173,6 +182,7 @@ class WeekGrid:
             when = self.monday + timedelta(days=day)
             name = f"{WEEKDAYS[day]} {when.day}" if width > NARROW else WEEKDAYS[day][:2]
             style = ink.today if when == today else ink.weekend if day > 4 else ink.head
+            style = ink.on(style, ink.mark) if self.marked_day(when) else style
             line.to(x).put(name, style, max(0, width - 1))
         return line.segments()
 
@@ -197,6 +207,9 @@ class WeekGrid:
                 line.put("." if part == 0 else "", over or ink.faint, width)
                 continue
             text, style = _cell(item, part, self.tall, width, ink, fresh=part == 0 and self.fresh(item))
+            if part == 0 and self.marked(item):
+                # When and what only: a key that marks a day must cost few bytes too.
+                style = ink.on(style, ink.mark)
             line.put(text, over or style, width - 1)
             line.put(" ", over)
         return line.segments()
@@ -206,7 +219,7 @@ def _cell(item: Any, part: int, tall: int, width: int, ink: Ink, *, fresh: bool)
     """One line of an item: when and what, its title, who makes it."""
     style = ink.accent if fresh else ink.late if item.overdue else ink.state(item.state)
     if part == 0:
-        mark = "•" if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
+        mark = MARK if fresh else "!" if item.decisive else "~" if item.own_time and item.slot else ""
         end = f" {STATE_MARKS[item.state]}" if tall < 3 and item.state in STATE_MARKS and width > 15 else ""
         return cut(f"{item.time:%H:%M}{mark} {item.format or ''}", width - 1 - len(end), "") + end, style
     if part == 1:

@@ -1,0 +1,48 @@
+"""What a row on the screen speaks of, to ask who changed it a moment ago."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeAlias
+
+from scaletta.plan.model import excerpt
+from scaletta.store.touched import Place, date_of, months_of
+
+#: Says who changed one of these places a moment ago; empty: nobody.
+News: TypeAlias = Callable[[Iterable[Place]], str]
+#: Stands before what a colleague changed.
+MARK = "•"
+
+
+def nobody(places: Iterable[Place]) -> str:
+    """Before anybody else has changed anything."""
+    return ""
+
+
+def date_places(item: Any) -> list[Place]:
+    """A row of the calendar: its post, and the date of its slot."""
+    places = [Place("post", item.post)] if item.post is not None else []
+    if item.slot is not None:
+        places.append(date_of(item.slot, item.week))
+    return places
+
+
+def outlet_places(channel: str) -> list[Place]:
+    """An outlet, and how many follow it."""
+    return [Place("channel", channel), Place("reading", channel)]
+
+
+def return_places(channel: str, first: date, last: date) -> list[Place]:
+    """What an outlet cost and brought in from one day to another."""
+    return [months_of(channel, first, last)]
+
+
+def delivery_places(item: Any) -> list[Place]:
+    """A deliverable where it comes out through one outlet."""
+    return [Place("deliverable", item.deliverable), Place("delivery", f"{item.deliverable} {item.channel}")]
+
+
+def just_changed(who: str) -> str:
+    """The mark with its words; empty if it was nobody."""
+    return f"{MARK} {excerpt(who)} just changed it" if who else ""
