@@ -68,7 +68,8 @@ def _lowest(versions: Versions, today: date) -> date:
     """The first week that may change: not one whose date is past already."""
     week = monday(today)
     version = version_at(versions, week)
-    return week if version is None or day_in(version, week) >= today else week + WEEK
+    past = version is not None and occurs(version, week) and day_in(version, week) < today
+    return week + WEEK if past else week
 
 
 def _from(versions: Versions, week: date) -> dict[date, SlotVersion]:
@@ -89,7 +90,7 @@ def _refuse_past(versions: Versions, start: date, by: timedelta, today: date, th
     while week <= last:
         version = version_at(versions, week)
         if version is not None and occurs(version, week):
-            if day_in(version, week) + by < today:
+            if day_in(version, week) + by < today or week + by < _lowest(versions, today):
                 raise PlanError(f"Not done: {thing} would come before today.")
             return
         week += WEEK
