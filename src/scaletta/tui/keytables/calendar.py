@@ -43,7 +43,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("close_day", ("escape",), "month", "Close the day.", 1, within="day"),
     _key("out", ("x",), "out", "It went out.", 2, edits=True),
     _key("write", ("w",), "write", "Write its text.", 3, edits=True),
-    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00.", 4, edits=True),
+    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00; a campaign: #fair +2w.", 4, edits=True),
     _key("skip", ("X",), "skip", "It will not come out.", 5, edits=True),
     _key(
         "later_day", (">",), "day", "A day later; what is late goes to tomorrow.", 6, hint="< >", edits=True
@@ -80,6 +80,9 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "backlog", ("b",), "calendar", "Back to the calendar; the ideas stay in sight.", 2, within="backlog"
     ),
     _key("close_backlog", ("escape",), "close", "The calendar alone again.", 2, within="backlog"),
+    _key("open_agenda", ("enter",), "the day", "The cursor's day in the agenda.", 1, within="strip"),
+    _key("days", ("+",), "days", "A column for each day.", 2, within="strip", hint="+ -"),
+    _key("weeks", ("-",), "weeks", "A column for each week.", within="strip"),
     _run("went_out", "enter", "went out", "It went out; then paste its link.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
     _run("previous_post", "shift+tab", "before", "The post before."),

@@ -19,11 +19,13 @@ from scaletta.tui.screens.calendar_edits import PostEdits
 from scaletta.tui.screens.calendar_filter import Filter, FilterLine, words_of
 from scaletta.tui.screens.calendar_keys import CalendarKeys
 from scaletta.tui.screens.calendar_marks import CalendarMarks
+from scaletta.tui.screens.campaign_moves import CampaignMoves
 from scaletta.tui.screens.fronts import Front, TodayFront
 from scaletta.tui.screens.month import MonthPane
 from scaletta.tui.screens.month_front import MonthFront
 from scaletta.tui.screens.range_edits import RangeEdits
 from scaletta.tui.screens.rest_days import RestDays
+from scaletta.tui.screens.strip import StripFront
 from scaletta.tui.screens.today import TALL_FROM, TodayPane
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.cells import wrapped
@@ -32,7 +34,7 @@ from scaletta.tui.widgets.post_list import PostList
 from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 
 #: The round of `v`.
-ROUND = ("today", "month", "agenda")
+ROUND = ("today", "month", "agenda", "strip")
 
 
 class CalendarView(CalendarKeys):
@@ -51,10 +53,12 @@ class CalendarView(CalendarKeys):
         self.month = MonthPane(
             host, self.words, self.shows, lambda: bool(self.only), self.changed_by, self.marks
         )
+        self.strip = StripFront(self)
         self.fronts: dict[str, Front] = {
             "today": TodayFront(self),
             "month": MonthFront(self),
             "agenda": AgendaFront(self),
+            "strip": self.strip,
         }
         self.front = self.fronts["today"]
         self.backlog = Backlog(self)
@@ -63,6 +67,7 @@ class CalendarView(CalendarKeys):
         self.context = self.front.context
         self.edits = PostEdits(self)
         self.range = RangeEdits(self)
+        self.campaigns = CampaignMoves(self)
 
     # Data
 
@@ -72,6 +77,7 @@ class CalendarView(CalendarKeys):
             **self.front.wants(),
             **self.backlog.wants(),
             **self.words.wants(),
+            **self.campaigns.wants(),
             **self.front.wants_next(),
         }
 
@@ -79,6 +85,8 @@ class CalendarView(CalendarKeys):
         """Hand an answer to whom it belongs."""
         if name == "backlog":
             self.backlog.got(name, rows)
+        elif self.campaigns.got(name, rows):
+            pass
         elif not self.words.got(name, rows):
             self.front.got(name, rows)
         elif name == "words.channel":
@@ -274,6 +282,10 @@ class CalendarView(CalendarKeys):
         self.month.open_day(True)
         self.turn_to("month")
 
+    def do_open_agenda(self) -> None:
+        """The cursor's day in the agenda."""
+        self.turn_to("agenda")
+
     def do_close_day(self) -> None:
         """The whole month again; first an end to a marked range."""
         if self.month.posts.marking:
@@ -299,7 +311,7 @@ class CalendarView(CalendarKeys):
 
     def do_backlog(self) -> None:
         """Open it beside the calendar, or go there, or back from there."""
-        if self.in_today:
+        if self.front not in (self.fronts["month"], self.fronts["agenda"]):
             self.turn_to("agenda")
         self.backlog.opened = True
         self.acting = self.front if self.acting is self.backlog else self.backlog

@@ -138,7 +138,12 @@ class PostEdits:
     # Lines
 
     def move(self) -> None:
-        """`m`: to the day and time typed."""
+        """`m`: to the day and time typed; `#fair +2w` moves a campaign."""
+        campaigns = self._view.campaigns
+        if self._view.item is None and campaigns.campaigns:
+            here = self._view.acting.campaign
+            campaigns.ask(f"#{here} " if here else "")
+            return
         item = self._under_cursor()
         if item is None:
             return
@@ -146,11 +151,15 @@ class PostEdits:
         reader = MoveReader(item.day, item.time, self._host.today, day_first=words.day_first)
 
         def done(text: str) -> None:
+            if text.lstrip().startswith("#"):
+                campaigns.move(text)
+                return
             when = reader.when(text)
             if when is not None and text.strip() and when != (item.day, item.time):
                 self._move(item, *when)
 
-        self._host.enter_line("", reader=reader, done=done, label="move to")
+        either = campaigns.or_post(reader) if campaigns.campaigns else reader
+        self._host.enter_line("", reader=either, done=done, label="move to")
 
     def write(self) -> None:
         """`w`: its text."""
@@ -230,7 +239,8 @@ class PostEdits:
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
         day = view.acting.day if new else None
-        return words.context(self._host.today, "post", view.outlet, cursor_day=day)
+        outlet = view.acting.outlet if new else view.outlet
+        return words.context(self._host.today, "post", outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
@@ -238,7 +248,7 @@ class PostEdits:
         if isinstance(record, AwayLine):
             self._away(record)
             return
-        made = commands_of(record, self._view.outlet or None, self._host.today)
+        made = commands_of(record, self._view.acting.outlet or None, self._host.today)
         title = getattr(record, "title", None) or "a line"
         self._send(f"add {title} to {counted(len(made), 'outlet')}", made)
 

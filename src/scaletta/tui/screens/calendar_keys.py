@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scaletta.tui.screens.calendar_edits import PostEdits
     from scaletta.tui.screens.fronts import Front
     from scaletta.tui.screens.range_edits import RangeEdits
+    from scaletta.tui.screens.strip import StripFront
 
 
 class CalendarKeys(View):
@@ -19,6 +20,7 @@ class CalendarKeys(View):
 
     words: Words
     front: Front
+    strip: StripFront
     backlog: Backlog
     edits: PostEdits
     range: RangeEdits
@@ -120,3 +122,13 @@ class CalendarKeys(View):
     def do_date_idea(self) -> None:
         """The idea on a day that is typed."""
         self.backlog.move()
+
+    # The strip
+
+    def do_days(self) -> None:
+        """A column for each day."""
+        self.strip.zoom(weeks=False)
+
+    def do_weeks(self) -> None:
+        """A column for each week."""
+        self.strip.zoom(weeks=True)

@@ -26,7 +26,7 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 
 
 class Front:
-    """Base of the fronts. `outlet` is the only outlet shown, or empty."""
+    """Base of the fronts."""
 
     context = ""
 
@@ -104,6 +104,16 @@ class Front:
     def nothing(self) -> str:
         """Why no post is under the cursor."""
         return "Nothing here."
+
+    @property
+    def outlet(self) -> str:
+        """The outlet a new post is for, or empty."""
+        return self.view.outlet
+
+    @property
+    def campaign(self) -> str:
+        """The campaign under the cursor, or empty."""
+        return ""
 
     def editing(self, *, leaves: bool = False) -> None:
         """The post under the cursor is edited; `leaves`: it will not be in this list any more."""
