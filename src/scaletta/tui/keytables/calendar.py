@@ -83,7 +83,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("open_agenda", ("enter",), "the day", "The cursor's day in the agenda.", 1, within="strip"),
     _key("days", ("+",), "days", "A column for each day.", 2, within="strip", hint="+ -"),
     _key("weeks", ("-",), "weeks", "A column for each week.", within="strip"),
-    _run("went_out", "enter", "went out", "It went out; then paste its link.", 1, edits=True),
+    _run("went_out", "enter", "went out", "It went out: paste its link, or enter alone.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
     _run("previous_post", "shift+tab", "before", "The post before."),
     _run("copy_text", "c", "copy", "Its text to the terminal's clipboard.", 3),

@@ -12,7 +12,7 @@ from unicodedata import category
 from rich.segment import Segment
 
 from scaletta.store.ask import Ask
-from scaletta.tui.view import Host, View
+from scaletta.tui.view import Host, Reading, View
 from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import key_of
@@ -20,6 +20,17 @@ from scaletta.tui.widgets.post_list import key_of
 #: What is to come out today still has one of these states.
 _OPEN = ("planned", "idea", "draft", "ready", "scheduled")
 _ABOVE = 2
+
+
+class LinkReader:
+    """Any text will do: what a network calls an address changes."""
+
+    def __init__(self, outlet: str) -> None:
+        self._says = f"Out on {outlet}: paste its link and enter, or enter alone. esc: it is not out."
+
+    def read(self, text: str, cursor: int) -> Reading:
+        """What enter and escape do."""
+        return Reading(says=((self._says, "dim"),), lines=2)
 
 
 class PublishRun(View):
@@ -33,7 +44,6 @@ class PublishRun(View):
         self._names = names
         self._rows: Sequence[Any] | None = None
         self._at = 0
-        self._done: set[Any] = set()
         self._written: Any | None = None
         self._top = 0
         self._lines: list[str] = []
@@ -56,7 +66,7 @@ class PublishRun(View):
             return
         here = key_of(self.post) if self.post is not None else None
         waited = self._rows is None
-        self._rows = [row for row in rows if row.state in _OPEN and key_of(row) not in self._done]
+        self._rows = [row for row in rows if row.state in _OPEN]
         places = [key_of(row) for row in self._rows]
         self._at = places.index(here) if here in places else min(self._at, max(0, len(places) - 1))
         self._lay()
@@ -156,29 +166,23 @@ class PublishRun(View):
             self.host.say("Copied, if your terminal lets programs do that; else select it with the mouse.")
 
     def do_went_out(self) -> None:
-        """It went out; then its link is asked for."""
-        from scaletta.plan.post_commands import set_state
-        from scaletta.tui.screens.calendar_lines import TitleReader
-
+        """Its link is asked for; with it, or without one, it went out. One undo takes both back."""
         post = self.post
         if post is None:
             self.host.back()
             return
-        today = self.host.today
         name = self._names.get(post.channel, post.channel)
+        self.host.enter_line(
+            "", reader=LinkReader(name), done=lambda link: self._out(post, link.strip()), label="link"
+        )
 
-        def linked(link: str) -> None:
-            if link.strip():
-                self._link(post, link.strip())
+    def _out(self, post: Any, link: str) -> None:
+        from scaletta.plan.commands import Edit, PostFields, WritePost
+        from scaletta.plan.post_commands import as_one, ref_of, set_state
 
-        self._done.add(key_of(post))
-        self.host.send(set_state(post, "published", today))
-        reader = TitleReader(f"{post.title or 'It'} is out on {name}. Paste its link, or enter for none.")
-        self.host.enter_line("", reader=reader, done=linked, label="link")
-
-    def _link(self, post: Any, link: str) -> None:
-        from scaletta.plan.commands import PostFields, WritePost
-        from scaletta.plan.post_commands import ref_of
-
-        seen, new = PostFields(link=post.link), PostFields(link=link)
-        self.host.send(WritePost(today=self.host.today, ref=ref_of(post), seen=seen, new=new))
+        today = self.host.today
+        edits: list[Edit] = [set_state(post, "published", today)]
+        if link:
+            seen, new = PostFields(link=post.link), PostFields(link=link)
+            edits.append(WritePost(today=today, ref=ref_of(post), seen=seen, new=new))
+        self.host.send(as_one(f"publish {post.title or post.format or 'a post'}", edits, today))
