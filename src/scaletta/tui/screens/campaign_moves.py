@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -141,6 +142,6 @@ class _Either:
 
     def read(self, text: str, cursor: int) -> Reading:
         """As the one or as the other."""
-        if text.lstrip().startswith("#"):
-            return self._campaigns.read(text)
-        return self._other.read(text, cursor)
+        campaign = text.lstrip().startswith("#")
+        reading = self._campaigns.read(text) if campaign else self._other.read(text, cursor)
+        return replace(reading, lines=2)

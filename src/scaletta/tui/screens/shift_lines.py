@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from scaletta.plan.entry.dates import Wrong, read_day
 from scaletta.plan.entry.words import split
 from scaletta.plan.model import PlanError
+from scaletta.tui.ink import Tone
 from scaletta.tui.view import Reading
 
 SHIFT_EXAMPLE = "+3d   -1d   +2w   or the day of the first: fri   14/6"
@@ -44,17 +45,21 @@ class ShiftReader:
 
     def read(self, text: str, cursor: int) -> Reading:
         """What would move, in words."""
+        says, wrong = self._says(text)
+        return Reading(says=(says,), error=(0, len(text)) if wrong else None, lines=2)
+
+    def _says(self, text: str) -> tuple[tuple[str, Tone], bool]:
         if not text.strip():
-            return Reading(says=((self._example, "dim"),))
+            return (self._example, "dim"), False
         meant = self._read(text)
         if isinstance(meant, str):
-            return Reading(says=((meant, "bad"),), error=(0, len(text)))
+            return (meant, "bad"), True
         if not meant:
-            return Reading(says=(("Where it is already.", "dim"),))
+            return ("Where it is already.", "dim"), False
         try:
-            return Reading(says=((self._sentence(meant), "plain"),))
+            return (self._sentence(meant), "plain"), False
         except PlanError as error:
-            return Reading(says=((str(error), "bad"),), error=(0, len(text)))
+            return (str(error), "bad"), True
 
     def _read(self, text: str) -> int | str:
         wrong = f"That is no shift. Like: {self._example}"
