@@ -82,6 +82,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("close_backlog", ("escape",), "close", "The calendar alone again.", 2, within="backlog"),
     _key("open_agenda", ("enter",), "the day", "The cursor's day in the agenda.", 1, within="strip"),
     _key("days", ("+",), "days", "A column for each day.", 2, within="strip", hint="+ -"),
+    _key("next_pane", ("v",), "view", "Today, the month, the agenda.", 3, within="strip"),
     _key("weeks", ("-",), "weeks", "A column for each week.", within="strip"),
     _run("went_out", "enter", "went out", "It went out: paste its link, or enter alone.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),

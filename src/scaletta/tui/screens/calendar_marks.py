@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,21 +11,11 @@ from scaletta.store.ask import Ask
 from scaletta.tui.ink import Tone
 from scaletta.tui.screens.rest_days import RestDays
 from scaletta.tui.view import Host
+from scaletta.tui.widgets.bars import Bar
 
 _DAY = timedelta(days=1)
 #: A note longer than this is marked where it begins, not on each of its days.
 _SHORT_NOTE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Something that lasts: a campaign, or the work on a deliverable, which may come out on some days."""
-
-    text: str
-    first: date
-    last: date
-    out: frozenset[date] = frozenset()
-    campaign: str = ""
 
 
 class CalendarMarks:

@@ -124,7 +124,8 @@ class MonthPane:
             {key: names[0] for key, names in self._words.vocabulary.outlets.items()}
         )
         self.grid.one_outlet = bool(self.outlet)
-        self.grid.fill(self._days(), self._marks())
+        first, last = days_shown(self.grid.month)
+        self.grid.fill(self._days(), self._marks(), self._facts.bars(first, last, self.outlet))
         self._fill_day()
 
     def _days(self) -> dict[date, list[Any]]:

@@ -17,9 +17,9 @@ from textual.geometry import Offset, Region
 from scaletta.plan.sentences import counted
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label, span_label, week_label
-from scaletta.tui.screens.calendar_marks import Bar
 from scaletta.tui.screens.fronts import Front
 from scaletta.tui.screens.month import COLUMNS
+from scaletta.tui.widgets.bars import BAR, Bar
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.outlet_codes import outlet_codes
@@ -35,7 +35,6 @@ _HEADS = 2
 _LABEL, _NARROW = 14, 8
 #: Without a plan the strip is half a year around today.
 _BACK, _AHEAD = timedelta(weeks=4), timedelta(weeks=22)
-_BAR = "━"
 
 
 class StripFront(Front):
@@ -170,9 +169,9 @@ class StripFront(Front):
         here = number == self._line and column == columns.of(self._at)
         line.to(columns.x(column))
         gap = int(columns.cell > 1)
-        shown = text * (columns.cell - gap) if text == _BAR else text.rjust(columns.cell - gap)
+        shown = text * (columns.cell - gap) if text == BAR else text.rjust(columns.cell - gap)
         line.put(shown, self.ink.cursor if here else style)
-        line.put((_BAR if text == _BAR else " ") * gap, style)
+        line.put((BAR if text == BAR else " ") * gap, style)
 
     def _bar_cell(self, bar: Bar, column: int) -> tuple[str, Style]:
         first = self._columns.begins(column)
@@ -180,7 +179,7 @@ class StripFront(Front):
         if any(first <= day <= last for day in bar.out):
             return "^", self.ink.accent
         if bar.first <= last and bar.last >= first:
-            return _BAR, self.ink.accent
+            return BAR, self.ink.accent
         return " ", self.ink.text
 
     def _post_cell(self, number: int, column: int) -> tuple[str, Style]:

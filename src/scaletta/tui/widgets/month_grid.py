@@ -15,6 +15,7 @@ from scaletta.plan.model import WEEKDAYS
 from scaletta.tui.dates import week_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
+from scaletta.tui.widgets.bars import Bar, Lanes, lanes_of, paint_lane
 from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
 
@@ -66,13 +67,18 @@ class MonthGrid:
     height: int = 0
     _days: Mapping[date, list[Any]] = field(default_factory=dict)
     _marks: Mapping[date, DayMarks] = field(default_factory=dict)
+    _bars: Sequence[Bar] = ()
     _top: int = 0
 
     # Content
 
-    def fill(self, days: Mapping[date, list[Any]], marks: Mapping[date, DayMarks]) -> None:
-        """Calendar rows (time, channel, title, state, overdue ...) of each day, by time, and its marks."""
-        self._days, self._marks = days, marks
+    def fill(
+        self, days: Mapping[date, list[Any]], marks: Mapping[date, DayMarks], bars: Sequence[Bar] = ()
+    ) -> None:
+        """Calendar rows (time, channel, title, state, overdue ...) of each day, by time, and its marks; what
+        lasts, as bars at the foot of its weeks where there is room.
+        """
+        self._days, self._marks, self._bars = days, marks, bars
 
     def posts(self, day: date) -> list[Any]:
         """The posts of a day, by time."""
@@ -151,6 +157,11 @@ class MonthGrid:
         week = max(week for week in range(self.weeks) if self._start(week) <= y)
         part, lines = y - self._start(week), self._start(week + 1) - self._start(week)
         monday = self.first + timedelta(days=7 * week)
+        lanes = lanes_of(self._bars, monday, lines // 4) if self.width >= NARROW else Lanes()
+        lane = part - (lines - len(lanes.lanes))
+        if lane >= 0:
+            more = lanes.hidden if lane == len(lanes.lanes) - 1 else 0
+            return paint_lane(lanes.lanes[lane], monday, self.width, self._place, ink, more).segments()
         line = Line(self.width, ink.text)
         if part == 0 and self.width >= NARROW:
             line.put(f" {week_label(monday)}", ink.faint)
@@ -159,7 +170,8 @@ class MonthGrid:
             day = monday + _DAY * weekday
             line.to(x)
             if part == 0:
-                self._day_line(line, day, width, lines - 1, ink, today, active=active)
+                room = lines - 1 - len(lanes.lanes)
+                self._day_line(line, day, width, room, ink, today, active=active)
             else:
                 self._entry(line, day, part - 1, width, ink)
         return line.segments()
