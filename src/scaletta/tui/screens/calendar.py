@@ -33,6 +33,8 @@ from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import PostList
 from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 
+#: What is done with dated posts alone.
+OF_DATES = frozenset(("out", "skip", "later_day", "earlier_day", "state", "edit", "mark", "back_to_slot"))
 #: The round of `v`.
 ROUND = ("today", "month", "agenda", "strip")
 
@@ -229,6 +231,10 @@ class CalendarView(CalendarKeys):
     def period(self) -> str:
         """The time in front."""
         return self.front.period()
+
+    def offers(self, action: str) -> bool:
+        """Keys of dated posts are not shown while ideas are in front, which have no day."""
+        return super().offers(action) and (self.acting is not self.backlog or action not in OF_DATES)
 
     # Moving about
 
