@@ -43,6 +43,7 @@ class CalendarView(CalendarKeys):
     """One front at a time, the filter above, the cursor's post in full at the foot, and the editing keys."""
 
     tab = 3
+    min_width = 30
     min_height = 9
 
     def __init__(self, host: Host) -> None:
