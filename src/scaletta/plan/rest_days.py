@@ -1,9 +1,18 @@
-"""Public holidays of a country and a region of it, by the library `holidays`, which is slow to import."""
+"""Public holidays of a country and a region of it, by the library `holidays`.
+
+`python -m scaletta.plan.rest_days` reads `[country, region, [year, ...]]` and writes `{day: name, ...}`, both
+as JSON.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
+
+_CODE = re.compile(r"[A-Z]{2,3}")
 
 
 def rest_days(country: str, region: str | None, years: Iterable[int]) -> dict[date, str]:
@@ -15,12 +24,14 @@ def rest_days(country: str, region: str | None, years: Iterable[int]) -> dict[da
     import holidays
 
     code = country.strip().upper()
-    known = holidays.list_supported_countries(include_aliases=True)
-    if code not in known:
+    if not _CODE.fullmatch(code):
         return {}
-    found = holidays.country_holidays(
-        code, subdiv=_subdivision(code, region), years=years, language="en_US", observed=True
-    )
+    try:  # asking which countries it knows would import all of them
+        found = holidays.country_holidays(
+            code, subdiv=_subdivision(code, region), years=years, language="en_US", observed=True
+        )
+    except NotImplementedError:
+        return {}
     return dict(sorted(found.items()))
 
 
@@ -48,3 +59,15 @@ def lands_on(days: Iterable[date], rest: Mapping[date, str]) -> str:
         return ""
     verb = "lands" if len(names) == 1 else "land"
     return f"{len(names)} {verb} on {' and '.join(dict.fromkeys(names))}"
+
+
+def main() -> int:
+    """Answer one question, for those who would rather not have the library in their own process."""
+    country, region, years = json.loads(sys.stdin.read())
+    found = rest_days(country, region, years)
+    json.dump({day.isoformat(): name for day, name in found.items()}, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The public holidays of the company's country and region, worked out beside the event loop."""
+"""The public holidays of the company's country and region, asked for beside the event loop."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from scaletta.plan.rest_days import rest_days
 from scaletta.store.ask import Ask
+from scaletta.store.rest_days import rest_days
 from scaletta.tui.view import Host
 
 _WANTS: Final[Mapping[str, Ask]] = {"place": Ask("company", columns=("country", "region"), limit=1)}
@@ -36,19 +36,20 @@ class RestDays:
         if place != self._place:
             self._place, self.days = place, {}
             years, self._years = self._years, set()
-            for year in years or {self._host.today.year}:
-                self.see(date(year, 1, 1), date(year, 12, 31))
+            self._ask(years or {self._host.today.year})
         return True
 
     def see(self, first: date, last: date) -> None:
-        """These days are in sight: work out their years, if that was not done yet."""
-        years = {*range(first.year, last.year + 1)} - self._years
-        if not years:
-            return
-        self._years |= years
-        place = self._place
-        if place is not None:
-            self._host.work(partial(rest_days, *place, sorted(years)), partial(self._add, place))
+        """These days are in sight: ask for their years and the next, if that was not done yet."""
+        if {first.year, last.year} - self._years:
+            self._ask({*range(first.year, last.year + 2)})
+
+    def _ask(self, years: set[int]) -> None:
+        new = years - self._years
+        self._years |= new
+        if self._place is not None and new:
+            job = partial(rest_days, *self._place, tuple(sorted(new)))
+            self._host.work(job, partial(self._add, self._place))
 
     def _add(self, place: tuple[str, str | None], found: dict[date, str]) -> None:
         if place == self._place and found:
