@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -39,10 +40,18 @@ def test_they_stand_at_the_foot_of_their_weeks(width: int, height: int) -> None:
     assert all(cell_len(line) == width for line in lines)
     text = "\n".join(lines)
     assert "\x1b" not in text
-    if height < 28:
-        assert BAR not in text, "there is no room"
-    else:
-        assert "Olive guide" in text and BAR in text and " +" in text
+    assert (BAR in text and "Olive guide" in text and " +" in text) == (width >= 60)
     for week in range(made.weeks):
         day = made.first + timedelta(days=7 * week)
         assert lines[made.region(day).y][made.region(day).x :].startswith(str(day.day))
+
+
+def test_posts_come_first() -> None:
+    made = MonthGrid(TODAY.replace(day=1), TODAY)
+    made.resize(80, 25)
+    post = SimpleNamespace(time=time(9), channel="x", title="t", format="", state="draft", overdue=False)
+    post.decisive = False
+    for posts, shown in ((0, True), (2, True), (3, False)):
+        made.fill({TODAY: [post] * posts}, {}, [bar("film", 0, 7)])
+        text = "\n".join("".join(s.text for s in made.line(y, INK, TODAY)) for y in range(25))
+        assert (BAR in text) == shown, posts

@@ -157,7 +157,7 @@ class MonthGrid:
         week = max(week for week in range(self.weeks) if self._start(week) <= y)
         part, lines = y - self._start(week), self._start(week + 1) - self._start(week)
         monday = self.first + timedelta(days=7 * week)
-        lanes = lanes_of(self._bars, monday, lines // 4) if self.width >= NARROW else Lanes()
+        lanes = self._lanes(monday, lines)
         lane = part - (lines - len(lanes.lanes))
         if lane >= 0:
             more = lanes.hidden if lane == len(lanes.lanes) - 1 else 0
@@ -175,6 +175,14 @@ class MonthGrid:
             else:
                 self._entry(line, day, part - 1, width, ink)
         return line.segments()
+
+    def _lanes(self, monday: date, lines: int) -> Lanes:
+        """The bars at a week's foot: on lines that no day needs, and on one of five if all are needed."""
+        if self.width < NARROW:
+            return Lanes()
+        days = [monday + _DAY * number for number in range(7)]
+        needed = max(len(self.posts(day)) + len(self.marks(day).deliverables) for day in days)
+        return lanes_of(self._bars, monday, min(lines // 3, max(lines // 5, lines - 1 - needed)))
 
     def _heads(self, ink: Ink) -> list[Segment]:
         line = Line(self.width, ink.head)
