@@ -101,7 +101,7 @@ def test_an_edit_sees_what_those_before_it_wrote(session: Session) -> None:
         SetPostState(today=TODAY, ref=here, state="published"),
     )
     outcome = session.send(Batch(today=TODAY, label="make and mark", edits=edits))
-    assert outcome.sentence.startswith("One is in the backlog of LinkedIn. Saved: Two. Two moves to")
+    assert outcome.sentence.startswith("One is in the backlog of LinkedIn. Saved: Two. Two is on")
     row = post(session, made.post)
     assert (row.title, row.day, row.state) == ("Two", TODAY, "published")
     assert session.undo().done

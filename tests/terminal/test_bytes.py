@@ -161,8 +161,39 @@ def test_month_and_its_days(terminal: Terminal) -> None:
         )
         go(terminal, "escape")
     finally:
-        go(terminal, "v", "2")
+        go(terminal, "v", "v", "v", "2")
     assert grid[0] <= KEY, grid
+    assert days[0] <= KEY, days
+
+
+def test_agenda_and_backlog(terminal: Terminal) -> None:
+    go(terminal, "3", "v", "v")
+    try:
+        posts = dearest(terminal, ["down", "up"] * 6, KEY)
+        days = dearest(terminal, ["right", "left"] * 5, KEY)
+        scrolled = dearest(terminal, [*["down"] * 20, *["up"] * 30], SCROLLED)
+        go(terminal, "home", "V")
+        marked = dearest(terminal, ["down", "down", "up", "down", "down"], KEY)
+        go(terminal, "escape", "home", "b")
+        ideas = dearest(terminal, ["down", "down", "up", "down"], KEY)
+        go(terminal, "escape")
+    finally:
+        go(terminal, "v", "v", "2")
+    for most in (posts, days, marked, ideas):
+        assert most[0] <= KEY, most
+    assert scrolled[0] <= SCROLLED, scrolled
+
+
+def test_strip(terminal: Terminal) -> None:
+    go(terminal, "3", "v", "v", "v")
+    try:
+        weeks = dearest(terminal, ["right", "down", "right", "down", "left", "up", "right", "up"], KEY)
+        go(terminal, "+")
+        days = dearest(terminal, ["right", "down", "right", "down", "left", "up", "right", "up"], KEY)
+        go(terminal, "-")
+    finally:
+        go(terminal, "v", "2")
+    assert weeks[0] <= KEY, weeks
     assert days[0] <= KEY, days
 
 

@@ -108,7 +108,15 @@ def test_today_on_a_phone(picture: Any) -> None:
 
 def typed(line: str) -> list[str]:
     """The keys that open a line and type it, as Textual names them."""
-    return ["a", *({" ": "space", ":": "colon", "@": "at"}.get(sign, sign) for sign in line)]
+    return [
+        "a",
+        *(
+            {" ": "space", ":": "colon", "@": "at", "#": "number_sign", "+": "plus", "-": "minus"}.get(
+                sign, sign
+            )
+            for sign in line
+        ),
+    ]
 
 
 def test_a_line_being_typed(picture: Any) -> None:

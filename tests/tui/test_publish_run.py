@@ -45,14 +45,19 @@ def test_only_the_text_is_on_the_lines_of_the_text(player: Player) -> None:
 
 def test_enter_marks_it_out_and_its_link_is_kept(player: Player) -> None:
     player.press("enter")
-    assert "Paste its link" in player.preview("")
+    assert "paste its link" in player.preview("")
+    (row,) = player.session.ask(Ask("post", where=(("title", "Thank you"),)))
+    assert row.state == "ready", "escape is still possible"
+    seq = player.session.last_seq
     player.enter("https://mill.example/thanks")
+    assert player.session.last_seq == seq + 1
     (row,) = player.session.ask(Ask("post", where=(("title", "Thank you"),)))
     assert (row.state, row.link) == ("published", "https://mill.example/thanks")
     assert run(player).post.title != "Thank you"
-    player.press("u", "u")
+    player.press("u")
     (row,) = player.session.ask(Ask("post", where=(("title", "Thank you"),)))
     assert (row.state, row.link) == ("ready", None)
+    assert "Thank you" in {row.title for row in run(player)._rows}, "it is in the run again"
 
 
 def test_tab_leaves_it_as_it_is_and_goes_round(player: Player) -> None:

@@ -36,6 +36,8 @@ WAYS = {
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
+    "calendar.backlog": "3 v v b",
+    "calendar.strip": "3 v v v",
     "publish": "3 P",
     "roi": "4",
     "months": "4 enter",
@@ -45,7 +47,7 @@ WAYS = {
     "gaps": "2 L",
 }
 #: Lines that write nothing to the plan.
-HARMLESS_LINES = {"go to", "/", "command", "write to", "outlet"}
+HARMLESS_LINES = {"go to", "/", "only", "command", "write to", "outlet"}
 
 
 class Sent:
@@ -117,6 +119,9 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "plan.differences": "escape",
         "calendar.day": "escape",
         "calendar.month": "v",
+        "calendar.backlog": "escape",
+        "calendar.agenda": "v",
+        "calendar.strip": "v",
     }
     for tab in ("", "3", "2"):  # a tab stays where one was
         if tab:

@@ -348,10 +348,12 @@ STATE = TopState("Molino Serra", "plan.duckdb", "May-Jun 2027", "Mon 10 May", "s
     [
         (80, " Molino Serra   plan.duckdb   May-Jun 2027   Mon 10 May"),
         (60, " Molino Serra   May-Jun 2027   Mon 10 May"),
-        (40, " Molino Serra   Mon 10 May"),
+        (40, " plan.duckdb   Mon 10 May"),
     ],
 )
-def test_the_top_line_drops_the_file_then_the_period(width: int, shows: str) -> None:
+def test_the_top_line_drops_the_file_then_the_period_and_on_a_telephone_names_the_file(
+    width: int, shows: str
+) -> None:
     line = text(paint_top(STATE, width, INK))
     assert line.startswith(shows + "  ")
     assert line.endswith("saved ")

@@ -7,20 +7,21 @@ is nothing in them to do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from scaletta.plan import commands as c
 from scaletta.plan import post_commands
 from scaletta.plan.model import PlanError, State
+from scaletta.plan.rest_days import lands_on
 from scaletta.plan.sentences import counted, moment
 
 #: What went out or was given up keeps its day and whoever made it.
 SETTLED: Final = ("published", "skipped")
 
 
-def give(rows: Sequence[Any], person: str, today: date) -> c.Command:
+def give(rows: Sequence[Any], person: str, today: date) -> c.Batch:
     """Give dates to a person. "6 dates go to anna, 1 published stays"."""
     open_rows = [row for row in rows if row.state not in SETTLED]
     given = [row for row in open_rows if row.owner != person]
@@ -45,14 +46,18 @@ def movable(rows: Sequence[Any]) -> list[Any]:
     return [row for row in rows if row.state not in (*SETTLED, "scheduled")]
 
 
-def shift(rows: Sequence[Any], days: int, today: date) -> c.Command:
-    """Move dates by days. "9 dates move 3 days later, 1 published stays"."""
+def shift(rows: Sequence[Any], days: int, today: date, rest: Mapping[date, str] | None = None) -> c.Batch:
+    """Move dates by days. "9 dates move 3 days later, 1 published stays, 1 lands on Corpus Christi".
+
+    `rest` are days off, by their names.
+    """
     moved = movable(rows)
     past = sum(row.day + timedelta(days=days) < today for row in moved)
     if past:
         raise PlanError(f"Not done: {past} of these dates would lie before today.")
     edits = [post_commands.move(row, row.day + timedelta(days=days), row.time, today) for row in moved]
-    stay = [*_stay(rows, SETTLED), *_in_the_scheduler(rows, "change it there", today)]
+    stay = stays(rows, today)
+    stay += filter(None, [lands_on((row.day + timedelta(days=days) for row in moved), rest or {})])
     far = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
     if not days:
         raise PlanError("Nothing changed: they are there already.")
@@ -60,7 +65,12 @@ def shift(rows: Sequence[Any], days: int, today: date) -> c.Command:
     return _one(("move", far), f"{verb} {far}", edits, stay, today)
 
 
-def set_states(rows: Sequence[Any], state: State, today: date) -> c.Command:
+def stays(rows: Sequence[Any], today: date) -> list[str]:
+    """What does not move with others, and why: "1 published stays"."""
+    return [*_stay(rows, SETTLED), *_in_the_scheduler(rows, "change it there", today)]
+
+
+def set_states(rows: Sequence[Any], state: State, today: date) -> c.Batch:
     """Set the state of dates. "6 dates are published now, 3 are not due yet and stay"."""
     same = [row for row in rows if row.state == state]
     settled = [row for row in rows if row.state in SETTLED and row.state != state]
@@ -120,7 +130,7 @@ def _one(
     today: date,
     *,
     dates: int | None = None,
-) -> c.Command:
+) -> c.Batch:
     """The edits as one change: "give 6 dates to anna" in the history, "6 dates go to anna" on the screen."""
     if not edits:
         raise PlanError(f"Nothing to do: {', '.join(stay)}." if stay else "There is no date in the range.")

@@ -30,7 +30,7 @@ def _seen(command: Any, conflict: Conflict | None) -> Any:
             if isinstance(command, c.DeletePost):
                 update["seen_state"] = None
             return command.model_copy(update=update)
-        case c.SetPostState() | c.SetRole() if conflict is not None:
+        case c.SetPostState() | c.SetRole() | c.MoveCampaign() if conflict is not None:
             return command.model_copy(update={"seen": conflict.now})
         case c.EditSlot() | c.WritePost() | c.EditChannel() | c.EditDeliverable() if conflict is not None:
             return _with(command, conflict)

@@ -12,6 +12,7 @@ from scaletta.plan.model import Conflict, PlanError, Value
 from scaletta.store.edits import (
     absences,
     binding,
+    campaigns,
     channels,
     company,
     copying,
@@ -55,6 +56,7 @@ COMPILERS: dict[type[c.Command], Callable[[Any, Reader], Draft]] = {
     c.DropDelivery: deliverables.drop_delivery,
     c.DeleteDeliverable: deliverables.delete_deliverable,
     c.AddAbsence: absences.add_absence,
+    c.MoveCampaign: campaigns.move_campaign,
     c.AddMarketNote: deliverables.add_market_note,
     c.RevisePlan: deliverables.revise_plan,
     c.AddCost: ledger.add_cost,

@@ -39,6 +39,8 @@ _HEADINGS = {
     "calendar.today": "Calendar: Today",
     "calendar.month": "Calendar: the month",
     "calendar.day": "Calendar: a day of the month",
+    "calendar.strip": "Calendar: the whole period as a strip",
+    "calendar.backlog": "Calendar: the backlog",
     "away": "Calendar: when somebody is away",
     "publish": "Calendar: the publish run",
     "roi": "ROI",

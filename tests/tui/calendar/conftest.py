@@ -57,6 +57,9 @@ class Stand:
             self.repainted += self.shown[y] != now
             self.shown[y] = now
 
+    def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        then(job())
+
     def when_resting(self, job: Callable[[], None]) -> None:
         job()
 

@@ -91,7 +91,7 @@ def test_any_size_paints_whole_lines(open_plan: Open) -> None:
     stand = open_plan()
     for keys in ((), ("v",), ("enter",)):
         stand.press(*keys)
-        for width, height in ((40, 9), (59, 9), (60, 12), (200, 60), (41, 11)):
+        for width, height in ((30, 9), (40, 9), (59, 9), (60, 12), (200, 60), (41, 11)):
             stand.view.resize(width, height)
             stand.shown = [stand._line(y) for y in range(height)]
             stand.press("down", "right", "up", "left")

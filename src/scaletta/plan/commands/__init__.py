@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from scaletta.plan.commands.absences import AddAbsence
 from scaletta.plan.commands.base import Command, Fields, Record, Title
+from scaletta.plan.commands.campaigns import MoveCampaign
 from scaletta.plan.commands.channels import AddChannel, ChannelFields, EditChannel, SetRole
 from scaletta.plan.commands.company import FoundCompany, NewPerson
 from scaletta.plan.commands.deliverables import (
@@ -89,6 +90,7 @@ __all__ = [
     "Fields",
     "FoundCompany",
     "Moment",
+    "MoveCampaign",
     "MoveDelivery",
     "MovePost",
     "NewPerson",
@@ -156,6 +158,7 @@ Edit = Annotated[
     | DeleteDeliverable
     | AddMarketNote
     | AddAbsence
+    | MoveCampaign
     | RevisePlan
     | AddCost
     | AddOutcome

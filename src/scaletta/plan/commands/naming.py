@@ -44,6 +44,8 @@ def rows_named(command: c.Command) -> frozenset[Named]:
             return frozenset({("market_note", command.market_note)})
         case c.RevisePlan():
             return frozenset({("plan_revision", command.plan_revision)})
+        case c.MoveCampaign():
+            return frozenset({("campaign", command.campaign)})
         case c.Undo() | c.Redo():
             return frozenset({("change", command.target)})
         case c.EditRows():

@@ -175,7 +175,8 @@ def move_post(command: MovePost, reader: Reader) -> Draft:
     was = f" from {moment(*before, command.today)}" if before else ""
     warning = ". It is in the scheduler: change it there too" if found.value("state") == "scheduled" else ""
     later = f", put off {times} times" if times > max(1, _promise(found).put_off) else ""
-    sentence = f"{name} moves to {when}, this date only{later}{warning}"
+    only = ", this date only" if found.slot else ""
+    sentence = f"{name} {'moves to' if before else 'is on'} {when}{only}{later}{warning}"
     return Draft(
         _changed(reader, found, changes),
         f"move {name} ({reader.channel_name(found.channel)}){was} to {when}",

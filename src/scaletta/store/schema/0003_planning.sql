@@ -1,5 +1,6 @@
 -- Views: first_step, and the reason why advertising has no verdict; slot_price and outlet_price, what a line would cost
--- while it is typed; slot_evidence and week_result, with their macros.
+-- while it is typed; slot_evidence and week_result, with their macros; campaign_slot and campaign_part, what moves with
+-- a campaign.
 -- Numbers for renewing a plan and for finding gaps, to be edited like all thresholds; a file that has them keeps its own.
 
 insert or ignore into threshold (threshold, value, unit, meaning, source) values

@@ -26,6 +26,12 @@ def _run(
     return KeyCommand(f"publish.{action}", (key,), label, help_text, "publish", action, bar, edits=edits)
 
 
+def _idea(
+    name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int, *, edits: bool = False
+) -> KeyCommand:
+    return _key(name, keys, label, help_text, bar, within="backlog", edits=edits)
+
+
 def _away(
     action: str, key: str, label: str, help_text: str, bar: int = 0, *, edits: bool = False
 ) -> KeyCommand:
@@ -37,15 +43,23 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("close_day", ("escape",), "month", "Close the day.", 1, within="day"),
     _key("out", ("x",), "out", "It went out.", 2, edits=True),
     _key("write", ("w",), "write", "Write its text.", 3, edits=True),
-    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00.", 4, edits=True),
+    _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00; a campaign: #fair +2w.", 4, edits=True),
     _key("skip", ("X",), "skip", "It will not come out.", 5, edits=True),
     _key(
         "later_day", (">",), "day", "A day later; what is late goes to tomorrow.", 6, hint="< >", edits=True
     ),
     _key("earlier_day", ("<",), "day earlier", "A day earlier.", edits=True),
-    _key("next_pane", ("v",), "month", "The month, or Today again.", 7, within="today"),
-    _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="month"),
-    _key("next_pane", ("v",), "today", "Today, or the month again.", 7, within="day"),
+    _key("next_pane", ("v",), "view", "Today, the month, the agenda, the whole period.", 7),
+    _key(
+        "back_to_slot",
+        ("r",),
+        "to slot",
+        "Back to its slot's day; without a slot, to the backlog.",
+        16,
+        edits=True,
+    ),
+    _key("only", ("f",), "filter", "Only some dates: @caro, :draft, video, #theme, linkedin.", 14),
+    _key("mark", ("V",), "mark", "Mark posts from here to the cursor; keys then act on all of them.", 15),
     _key("state", ("s",), "state", "The next state: draft, ready, scheduled.", 8, edits=True),
     _key("edit", ("enter",), "line", "Edit its whole line.", 9, edits=True),
     _key("add", ("a",), "add", "Add an idea, or a post with its date.", 10, edits=True),
@@ -54,7 +68,23 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("give", ("@", "o"), "give to", "Give it to somebody.", 12, edits=True),
     _key("all_out", ("A",), "all out", "All of last week went out.", 13, within="today", edits=True),
     _key("publish", ("P",), "publish", "Today's posts one after the other, to copy and mark out.", 8),
-    _run("went_out", "enter", "went out", "It went out; then paste its link.", 1, edits=True),
+    _key("backlog", ("b",), "backlog", "The ideas without a date, beside the calendar.", 10),
+    _key(
+        "put", ("enter",), "put here", "Put the idea on the calendar's day.", 1, within="backlog", edits=True
+    ),
+    _key("date_idea", ("m",), "on a day", "Put it on a day that is typed.", 3, within="backlog", edits=True),
+    _key("write_idea", ("w",), "write", "Write its text.", 4, within="backlog", edits=True),
+    _key("give_idea", ("@", "o"), "give to", "Give it to somebody.", 5, within="backlog", edits=True),
+    _key("delete_idea", ("d",), "delete", "Delete the idea.", 6, within="backlog", edits=True),
+    _key(
+        "backlog", ("b",), "calendar", "Back to the calendar; the ideas stay in sight.", 2, within="backlog"
+    ),
+    _key("close_backlog", ("escape",), "close", "The calendar alone again.", 2, within="backlog"),
+    _key("open_agenda", ("enter",), "the day", "The cursor's day in the agenda.", 1, within="strip"),
+    _key("days", ("+",), "days", "A column for each day.", 2, within="strip", hint="+ -"),
+    _key("next_pane", ("v",), "view", "Today, the month, the agenda.", 3, within="strip"),
+    _key("weeks", ("-",), "weeks", "A column for each week.", within="strip"),
+    _run("went_out", "enter", "went out", "It went out: paste its link, or enter alone.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
     _run("previous_post", "shift+tab", "before", "The post before."),
     _run("copy_text", "c", "copy", "Its text to the terminal's clipboard.", 3),

@@ -19,9 +19,11 @@ from scaletta.store.words import Words
 from scaletta.tui.dates import day_label, span_label
 from scaletta.tui.screens.calendar_lines import PersonReader
 from scaletta.tui.view import Host, View
+from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.figures import hours
 from scaletta.tui.widgets.ledger import Cell, Column, Ledger, step
 from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.post_row import MIDDLE
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Edit
@@ -43,6 +45,7 @@ class AwayView(View):
         self._all = False
         self._rows: Sequence[Any] = ()
         self._known = False
+        self._above = 2
         self._work: Sequence[Any] = ()
         self._load: Sequence[Any] = ()
         columns = (
@@ -86,9 +89,10 @@ class AwayView(View):
     # Painting
 
     def resize(self, width: int, height: int) -> None:
-        """Two lines above the dates, one below."""
+        """Two lines above the dates, three on a narrow screen; one below."""
         super().resize(width, height)
-        self._ledger.resize(width, max(1, height - 4))
+        self._above = 3 if width < MIDDLE else 2
+        self._ledger.resize(width, max(1, height - self._above - 2))
 
     def line(self, y: int) -> list[Segment]:
         """Who is away, what that is, the dates, what the keys act on."""
@@ -97,12 +101,13 @@ class AwayView(View):
             name = self._name(self._person)
             line = Line(self.width, ink.text).put(f" {name} is away", ink.title)
             return line.put(f"   {span_label(self._from, self._until)}", ink.dim).segments()
-        if y == 1:
-            return plain(f" {self._sum()}", self.width, ink.text)
+        if y < self._above:
+            said = wrapped(self._sum(), self.width - 2, self._above - 1)
+            return plain(f" {''.join(said[y - 1 : y])}", self.width, ink.text)
         if y < self.height - 2:
-            return self._ledger.line(y - 2, ink)
+            return self._ledger.line(y - self._above, ink)
         if y == self.height - 1 and self._rows:
-            what = f"all {len(self._rows)} dates" if self._all else "the date under the cursor"
+            what = f"all {len(self._rows)} dates" if self._all else "this date"
             return Line(self.width, ink.text).put(f" The keys act on {what}.", ink.accent).segments()
         return plain("", self.width, ink.text)
 
@@ -146,7 +151,7 @@ class AwayView(View):
     def cursor(self) -> Offset | None:
         """On the cursor's date."""
         at = self._ledger.cursor()
-        return at + Offset(0, 2) if at is not None else None
+        return at + Offset(0, self._above) if at is not None else None
 
     def period(self) -> str:
         """The days of the absence."""
@@ -156,11 +161,11 @@ class AwayView(View):
 
     def do_up(self) -> None:
         """A date up."""
-        step(self.host, self._ledger, -1, y=2)
+        step(self.host, self._ledger, -1, y=self._above)
 
     def do_down(self) -> None:
         """A date down."""
-        step(self.host, self._ledger, 1, y=2)
+        step(self.host, self._ledger, 1, y=self._above)
 
     def do_all(self) -> None:
         """Let the keys act on all dates, or on one again."""

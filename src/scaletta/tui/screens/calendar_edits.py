@@ -63,10 +63,8 @@ class PostEdits:
     def _set_state(self, item: Any, state: State) -> None:
         from scaletta.plan.post_commands import set_state
 
-        self._view.posts.editing()
-        if self._view.in_today:
-            # It leaves the list: the cursor goes on at once, so that keys typed ahead meet the next one.
-            self._view.do_down()
+        # What leaves the list lets the cursor go on at once, so that keys typed ahead meet the next one.
+        self._view.front.editing(leaves=True)
         self._host.send(set_state(item, state, self._host.today))
 
     def next_state(self) -> None:
@@ -84,7 +82,7 @@ class PostEdits:
         if state is None:
             self._host.say(f"It is {item.state}. Enter changes that in its line, u takes back.", "warn")
             return
-        self._view.posts.editing()
+        self._view.front.editing()
         self._host.send(set_state(item, state, self._host.today))
 
     def move_day(self, by: int) -> None:
@@ -102,8 +100,21 @@ class PostEdits:
     def _move(self, item: Any, day: date, at: time) -> None:
         from scaletta.plan import post_commands
 
-        self._view.posts.editing()
+        self._view.front.editing()
         self._host.send(post_commands.move(item, day, at, self._host.today))
+
+    def back_to_slot(self) -> None:
+        """`r`: off its own day, back to where its slot has it; without a slot, to the backlog."""
+        from scaletta.plan.post_commands import move
+
+        item = self._under_cursor()
+        if item is None:
+            return
+        if item.state in ("scheduled", "published", "skipped"):
+            self._host.say(f"It is {item.state}: it stays on its day.", "warn")
+            return
+        self._view.front.editing(leaves=item.slot is None)
+        self._host.send(move(item, None, None, self._host.today))
 
     def all_out(self) -> None:
         """`A`: what was open last week went out."""
@@ -127,7 +138,12 @@ class PostEdits:
     # Lines
 
     def move(self) -> None:
-        """`m`: to the day and time typed."""
+        """`m`: to the day and time typed; `#fair +2w` moves a campaign."""
+        campaigns = self._view.campaigns
+        if self._view.item is None and campaigns.campaigns:
+            here = self._view.acting.campaign
+            campaigns.ask(f"#{here} " if here else "")
+            return
         item = self._under_cursor()
         if item is None:
             return
@@ -135,11 +151,15 @@ class PostEdits:
         reader = MoveReader(item.day, item.time, self._host.today, day_first=words.day_first)
 
         def done(text: str) -> None:
+            if text.lstrip().startswith("#"):
+                campaigns.move(text)
+                return
             when = reader.when(text)
             if when is not None and text.strip() and when != (item.day, item.time):
                 self._move(item, *when)
 
-        self._host.enter_line("", reader=reader, done=done, label="move to")
+        either = campaigns.or_post(reader) if campaigns.campaigns else reader
+        self._host.enter_line("", reader=either, done=done, label="move to")
 
     def write(self) -> None:
         """`w`: its text."""
@@ -218,8 +238,9 @@ class PostEdits:
 
     def _context(self, *, new: bool) -> Context:
         view, words = self._view, self._view.words
-        day = view.month.grid.day if new and not view.in_today else None
-        return words.context(self._host.today, "post", view.outlet, cursor_day=day)
+        day = view.acting.day if new else None
+        outlet = view.acting.outlet if new else view.outlet
+        return words.context(self._host.today, "post", outlet, cursor_day=day)
 
     def _added(self, record: Any) -> None:
         from scaletta.plan.entry_commands import commands_of
@@ -227,7 +248,7 @@ class PostEdits:
         if isinstance(record, AwayLine):
             self._away(record)
             return
-        made = commands_of(record, self._view.outlet or None, self._host.today)
+        made = commands_of(record, self._view.acting.outlet or None, self._host.today)
         title = getattr(record, "title", None) or "a line"
         self._send(f"add {title} to {counted(len(made), 'outlet')}", made)
 
@@ -261,10 +282,7 @@ class PostEdits:
     def _under_cursor(self) -> Any | None:
         item = self._view.item
         if item is None:
-            month = self._view.month
-            several = not self._view.in_today and len(month.grid.posts(month.grid.day)) > 1
-            sentence = "There are several posts on this day. Enter opens it." if several else "Nothing here."
-            self._host.say(sentence, "warn")
+            self._host.say(self._view.acting.nothing, "warn")
         return item
 
 

@@ -1,4 +1,4 @@
-"""Steps from gap to gap in Today and in the month, and goes to one that was picked elsewhere."""
+"""Steps from gap to gap in the calendar, and goes to one that was picked elsewhere."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def step(view: CalendarView, by: int) -> None:
     if view.in_today:
         away = view.today.beside(by)
         if away:
-            view.step(away)
+            view.today_front.step(away)
             _tell(view, view.gaps.of(view.item))
             return
         if by < 0:
             view.host.say(_NO_MORE)
             return
-    gap = view.gaps.step(view.today.sunday if view.in_today else view.month.grid.day, by)
+    gap = view.gaps.step(view.front.day or view.today.sunday, by)
     if gap is None:
         view.host.say(_NO_MORE)
     else:
@@ -43,8 +43,8 @@ def show(view: CalendarView, gap: Any) -> bool:
 
 def _put_on(view: CalendarView, gap: Any) -> None:
     view.go(gap.day)
-    if view.month.opened and (gap.slot is not None or gap.post is not None):
-        view.month.posts.find(key_of(gap))
+    if gap.slot is not None or gap.post is not None:
+        view.front.find(key_of(gap))
         view.host.paint()
     _tell(view, gap)
 

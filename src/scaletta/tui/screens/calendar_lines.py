@@ -94,7 +94,7 @@ class PersonReader:
     def read(self, text: str, cursor: int) -> Reading:
         """The name, or who there is."""
         word = text.strip().removeprefix("@").casefold()
-        offers = tuple(Completion(0, len(text), person, self._name(person)) for person in self._like(word))
+        offers = tuple(Completion(0, len(text), person, self.name(person)) for person in self._like(word))
         everybody = "  ".join(self._people)
         if not word:
             return Reading(says=((f"{everybody}  - for nobody", "dim"),), completions=offers)
@@ -104,7 +104,7 @@ class PersonReader:
             if offers:
                 sentence = f"Who: {'  '.join(offer.text for offer in offers)}"
             return Reading(says=((sentence, "bad"),), error=(0, len(text)), completions=offers)
-        said = f"to {self._name(person)}" if person else "to nobody yet"
+        said = f"to {self.name(person)}" if person else "to nobody yet"
         return Reading(says=((said, "plain"),), completions=offers)
 
     def _like(self, word: str) -> list[str]:
@@ -119,5 +119,6 @@ class PersonReader:
             )
         ]
 
-    def _name(self, person: str) -> str:
+    def name(self, person: str) -> str:
+        """What a person is called."""
         return self._words.person_name(person)

@@ -288,7 +288,8 @@ class CommunicationView(TypesLines, DeliverableKeys):
 
     # Moving about
 
-    def _step(self, columns: int, rows: int) -> None:
+    def step(self, columns: int, rows: int) -> None:
+        """So many months and lines on."""
         before, page, top = self.matrix.touched(), self.matrix.page, self.matrix.top
         self.matrix.move(columns, rows)
         if (self.matrix.page, self.matrix.top) != (page, top):
@@ -302,38 +303,6 @@ class CommunicationView(TypesLines, DeliverableKeys):
     def _tell_dates(self) -> None:
         """Tell when the deliverable comes out on which the cursor has come to rest."""
         self.host.paint(Region(0, self._detail + 1, self.width, 1))
-
-    def do_up(self) -> None:
-        """Up: the deliverable before in the cell, then the outlet before."""
-        self._step(0, -1)
-
-    def do_down(self) -> None:
-        """Down."""
-        self._step(0, 1)
-
-    def do_left(self) -> None:
-        """A month back."""
-        self._step(-1, 0)
-
-    def do_right(self) -> None:
-        """A month on."""
-        self._step(1, 0)
-
-    def do_page_up(self) -> None:
-        """The half year before, of a plan that has one."""
-        self._step(-self.matrix.page_size, 0)
-
-    def do_page_down(self) -> None:
-        """The half year after."""
-        self._step(self.matrix.page_size, 0)
-
-    def do_home(self) -> None:
-        """The first month."""
-        self._step(-len(self.matrix.months), 0)
-
-    def do_end(self) -> None:
-        """The last month."""
-        self._step(len(self.matrix.months), 0)
 
     def go(self, day: date) -> None:
         """The month of a date, in the plan that covers it."""

@@ -16,6 +16,7 @@ from scaletta.tui.dates import day_label, month_label
 from scaletta.tui.gaps import AMISS, Gaps
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
+from scaletta.tui.screens.calendar_marks import CalendarMarks
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.month_grid import DayMarks, MonthGrid, days_shown, month_after
@@ -64,7 +65,7 @@ class MonthPane:
     """A month's grid; with a day opened, its posts below.
 
     `shows` filters rows (an outlet, a text), and `filtered` says whether it does; `changed_by` says who else
-    changed one a moment ago.
+    changed one a moment ago; `facts` has what stands in the days beside posts.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class MonthPane:
         filtered: Callable[[], bool],
         changed_by: Callable[[Any], str],
         gaps: Gaps,
+        facts: CalendarMarks,
     ) -> None:
         self._host = host
         self._words = words
@@ -83,9 +85,7 @@ class MonthPane:
         self._changed_by = changed_by
         self._gaps = gaps
         self._months: dict[str, Mapping[date, list[Any]]] = {}
-        self._deliveries: Sequence[Any] = ()
-        self._titles: Mapping[str, str] = {}
-        self._notes: Sequence[Any] = ()
+        self._facts = facts
         self._columns = PostRows(days=False)
         self.grid = MonthGrid(host.today.replace(day=1), host.today)
         self.grid.fresh = lambda item: bool(changed_by(item))
@@ -99,9 +99,7 @@ class MonthPane:
         """The weeks shown, then the marks."""
         return {
             _question(self.grid.month): _ask(self.grid.month),
-            "deliveries": Ask("delivery", order=("day", "deliverable", "channel")),
-            "deliverables": Ask("deliverable", columns=("deliverable", "title", "state")),
-            "notes": Ask("market_note", order=("from_day", "market_note")),
+            **self._facts.wants(),
         }
 
     def wants_next(self) -> Mapping[str, Ask]:
@@ -119,13 +117,7 @@ class MonthPane:
         if name == _question(self.grid.month):
             beside = {key: self._months[key] for key in map(_question, self._beside()) if key in self._months}
             self._months = {**beside, name: _by_day(rows)}
-        elif name == "deliveries":
-            self._deliveries = rows
-        elif name == "deliverables":
-            self._titles = {row.deliverable: row.title for row in rows if row.state != "dropped"}
-        elif name == "notes":
-            self._notes = rows
-        else:
+        elif not self._facts.got(name, rows):
             return
         self.fill()
 
@@ -135,7 +127,8 @@ class MonthPane:
             {key: names[0] for key, names in self._words.vocabulary.outlets.items()}
         )
         self.grid.one_outlet = bool(self.outlet)
-        self.grid.fill(self._days(), self._marks())
+        first, last = days_shown(self.grid.month)
+        self.grid.fill(self._days(), self._marks(), self._facts.bars(first, last, self.outlet))
         self._fill_day()
 
     def _days(self) -> dict[date, list[Any]]:
@@ -154,23 +147,19 @@ class MonthPane:
         self.posts.fill([Section("", posts)])
 
     def _marks(self) -> dict[date, DayMarks]:
-        carried: defaultdict[date, dict[str, None]] = defaultdict(dict)
-        for row in self._deliveries:
-            here = not self.outlet or row.channel == self.outlet
-            if here and row.day_precision == "day" and row.deliverable in self._titles:
-                carried[row.day][self._titles[row.deliverable]] = None
-        noted: defaultdict[date, list[str]] = defaultdict(list)
-        for row in self._notes:
-            noted[row.from_day].append(row.text)
-        holidays = {row.from_day for row in self._notes if row.kind == "holiday"}
+        first, last = days_shown(self.grid.month)
+        self._facts.rest.see(first, last)
+        carried = self._facts.deliverables(first, last, self.outlet)
+        noted = self._facts.notes_begun()
+        off = self._facts.days_off()
         return {
             day: DayMarks(
                 tuple(carried.get(day, ())),
-                tuple(noted.get(day, ())),
-                day in holidays,
+                tuple(noted.get(day, ())) + tuple(off[day] for _ in range(day in off)),
+                day in off,
                 amiss=bool(self._gaps.on(day)),
             )
-            for day in {*carried, *noted, *(row.day for row in self._gaps.rows)}
+            for day in {*carried, *noted, *off, *(row.day for row in self._gaps.rows)}
         }
 
     @property
@@ -234,13 +223,7 @@ class MonthPane:
         which = self._words.channel_name(self.outlet) if self.outlet else "all outlets"
         line.put(f"   {which}", ink.accent if self.outlet else ink.dim)
         month = self.grid.month
-        bare = {
-            self._titles[row.deliverable]: None
-            for row in self._deliveries
-            if row.day_precision == "month"
-            and row.deliverable in self._titles
-            and (row.day.year, row.day.month) == (month.year, month.month)
-        }
+        bare = self._facts.without_day(month)
         if bare:
             line.put(f"   ^{'  ^'.join(bare)}, no day yet", ink.accent)
         if self._gaps.rows:
@@ -267,5 +250,5 @@ class MonthPane:
         about = [f"{MARK} {excerpt(who)} just changed {where}" for where, who in news if who]
         about += [f"{AMISS} {row.sentence}" for row in self._gaps.on(day)]
         about += [f"^{title}" for title in self.grid.marks(day).deliverables]
-        about += [f"* {row.text}" for row in self._notes if row.from_day <= day <= row.until_day]
+        about += self._facts.said(day)
         return f"{day_label(day)}   {'   '.join(posts) or 'nothing'}", "   ".join(about)

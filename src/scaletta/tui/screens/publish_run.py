@@ -12,7 +12,7 @@ from unicodedata import category
 from rich.segment import Segment
 
 from scaletta.store.ask import Ask
-from scaletta.tui.view import Host
+from scaletta.tui.view import Host, Reading
 from scaletta.tui.widgets.cells import wrap
 from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.post_list import key_of
@@ -20,6 +20,17 @@ from scaletta.tui.widgets.sheet import Sheet
 
 #: What is to come out today still has one of these states.
 _OPEN = ("planned", "idea", "draft", "ready", "scheduled")
+
+
+class LinkReader:
+    """Any text will do: what a network calls an address changes."""
+
+    def __init__(self, outlet: str) -> None:
+        self._says = f"Out on {outlet}: paste its link and enter, or enter alone. esc: it is not out."
+
+    def read(self, text: str, cursor: int) -> Reading:
+        """What enter and escape do."""
+        return Reading(says=((self._says, "dim"),), lines=2)
 
 
 class PublishRun(Sheet):
@@ -139,28 +150,23 @@ class PublishRun(Sheet):
             self.host.say("Copied, if your terminal lets programs do that; else select it with the mouse.")
 
     def do_went_out(self) -> None:
-        """It went out; then its link is asked for."""
-        from scaletta.plan.post_commands import set_state
-        from scaletta.tui.screens.calendar_lines import TitleReader
-
+        """Its link is asked for; with it, or without one, it went out. One undo takes both back."""
         post = self.post
         if post is None:
             self.host.back()
             return
-        today = self.host.today
         name = self._names.get(post.channel, post.channel)
+        self.host.enter_line(
+            "", reader=LinkReader(name), done=lambda link: self._out(post, link.strip()), label="link"
+        )
 
-        def linked(link: str) -> None:
-            if link.strip():
-                self._link(post, link.strip())
+    def _out(self, post: Any, link: str) -> None:
+        from scaletta.plan.commands import Edit, PostFields, WritePost
+        from scaletta.plan.post_commands import as_one, ref_of, set_state
 
-        self.host.send(set_state(post, "published", today))
-        reader = TitleReader(f"{post.title or 'It'} is out on {name}. Paste its link, or enter for none.")
-        self.host.enter_line("", reader=reader, done=linked, label="link")
-
-    def _link(self, post: Any, link: str) -> None:
-        from scaletta.plan.commands import PostFields, WritePost
-        from scaletta.plan.post_commands import ref_of
-
-        seen, new = PostFields(link=post.link), PostFields(link=link)
-        self.host.send(WritePost(today=self.host.today, ref=ref_of(post), seen=seen, new=new))
+        today = self.host.today
+        edits: list[Edit] = [set_state(post, "published", today)]
+        if link:
+            seen, new = PostFields(link=post.link), PostFields(link=link)
+            edits.append(WritePost(today=today, ref=ref_of(post), seen=seen, new=new))
+        self.host.send(as_one(f"publish {post.title or post.format or 'a post'}", edits, today))

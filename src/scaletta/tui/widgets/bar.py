@@ -6,7 +6,7 @@ The painters are plain functions of what they show; the widgets only hold it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,13 +34,17 @@ class TopState:
 
 #: Cells of a long company name that stay before the day gives way.
 _LEAST_NAME = 8
+_NARROW = 60
 
 
 def paint_top(state: TopState, width: int, ink: Ink) -> list[Segment]:
     """Company, file, period and today from the left, saving at the right.
 
-    The file gives way first, then the period, then a long name.
+    The file gives way first, then the period, then a long name. On a telephone it is the file, today and
+    saving: who has several plans open must see which one it is.
     """
+    if width < _NARROW:
+        state = replace(state, company=state.file or state.company, file="", period="")
     line = Line(width, ink.bar)
     right = f" {state.saving} " if state.saving else " "
     room = width - width_of(right)

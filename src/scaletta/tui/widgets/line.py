@@ -53,6 +53,10 @@ class Line:
         self.to(self.width)
         return [Segment(text, style) for text, style in self._runs]
 
+    def segments_then(self, rest: list[Segment]) -> list[Segment]:
+        """What was put so far, followed by segments that were painted elsewhere for the cells left."""
+        return [*(Segment(text, style) for text, style in self._runs), *rest]
+
     def _add(self, shown: str, style: Style) -> None:
         self.x += cell_len(shown)
         if self._runs:

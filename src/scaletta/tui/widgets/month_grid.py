@@ -16,6 +16,7 @@ from scaletta.tui.dates import week_label
 from scaletta.tui.gaps import AMISS
 from scaletta.tui.ink import Ink
 from scaletta.tui.marks import MARK
+from scaletta.tui.widgets.bars import Bar, Lanes, lanes_of, paint_lane
 from scaletta.tui.widgets.cells import cut, width_of
 from scaletta.tui.widgets.line import Line
 from scaletta.tui.widgets.sight import first_in_sight
@@ -69,13 +70,18 @@ class MonthGrid:
     height: int = 0
     _days: Mapping[date, list[Any]] = field(default_factory=dict)
     _marks: Mapping[date, DayMarks] = field(default_factory=dict)
+    _bars: Sequence[Bar] = ()
     _top: int = 0
 
     # Content
 
-    def fill(self, days: Mapping[date, list[Any]], marks: Mapping[date, DayMarks]) -> None:
-        """Calendar rows (time, channel, title, state, overdue ...) of each day, by time, and its marks."""
-        self._days, self._marks = days, marks
+    def fill(
+        self, days: Mapping[date, list[Any]], marks: Mapping[date, DayMarks], bars: Sequence[Bar] = ()
+    ) -> None:
+        """Calendar rows (time, channel, title, state, overdue ...) of each day, by time, and its marks; what
+        lasts, as bars at the foot of its weeks where there is room.
+        """
+        self._days, self._marks, self._bars = days, marks, bars
 
     def posts(self, day: date) -> list[Any]:
         """The posts of a day, by time."""
@@ -152,6 +158,11 @@ class MonthGrid:
         week = max(week for week in range(self.weeks) if self._start(week) <= y)
         part, lines = y - self._start(week), self._start(week + 1) - self._start(week)
         monday = self.first + timedelta(days=7 * week)
+        lanes = self._lanes(monday, lines)
+        lane = part - (lines - len(lanes.lanes))
+        if lane >= 0:
+            more = lanes.hidden if lane == len(lanes.lanes) - 1 else 0
+            return paint_lane(lanes.lanes[lane], monday, self.width, self._place, ink, more).segments()
         line = Line(self.width, ink.text)
         if part == 0 and self.width >= NARROW:
             line.put(f" {week_label(monday)}", ink.faint)
@@ -160,10 +171,19 @@ class MonthGrid:
             day = monday + _DAY * weekday
             line.to(x)
             if part == 0:
-                self._day_line(line, day, width, lines - 1, ink, today, active=active)
+                room = lines - 1 - len(lanes.lanes)
+                self._day_line(line, day, width, room, ink, today, active=active)
             else:
                 self._entry(line, day, part - 1, width, ink)
         return line.segments()
+
+    def _lanes(self, monday: date, lines: int) -> Lanes:
+        """The bars at a week's foot: on lines that no day needs, and on one of five if all are needed."""
+        if self.width < NARROW:
+            return Lanes()
+        days = [monday + _DAY * number for number in range(7)]
+        needed = max(len(self.posts(day)) + len(self.marks(day).deliverables) for day in days)
+        return lanes_of(self._bars, monday, min(lines // 3, max(lines // 5, lines - 1 - needed)))
 
     def _heads(self, ink: Ink) -> list[Segment]:
         line = Line(self.width, ink.head)
@@ -206,7 +226,7 @@ class MonthGrid:
         unseen = posts[max(0, room - len(marks.deliverables)) :]
         fresh = any(self.fresh(item) for item in unseen)
         tone = ink.accent if fresh else ink.late if any(item.overdue for item in unseen) else ink.dim
-        words = f"+{hidden} more" if width >= ROOMY else f"+{hidden}" if room else str(hidden)
+        words = f"+{hidden} more" if width >= ROOMY else f"+{hidden}"
         return (MARK if fresh else "") + words, tone
 
     def _entry(self, line: Line, day: date, index: int, width: int, ink: Ink) -> None:

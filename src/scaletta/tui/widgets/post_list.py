@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rich.segment import Segment
@@ -39,6 +40,18 @@ def key_of(row: Any) -> Key:
     return (row.post, None) if row.slot is None else (row.slot, row.week)
 
 
+@lru_cache(maxsize=8)
+def as_marked(ink: Ink) -> Ink:
+    """An ink whose cursor looks like a marked range: a row is painted with it as if the cursor were on it."""
+    return replace(ink, cursor=ink.mark)
+
+
+@lru_cache(maxsize=8)
+def as_resting(ink: Ink) -> Ink:
+    """An ink whose cursor looks as it does where the keys mean something else."""
+    return replace(ink, cursor=ink.cursor_dim)
+
+
 class PostList:
     """Lines and a cursor. It repaints nothing: `move` says what has to be.
 
@@ -51,6 +64,7 @@ class PostList:
         self._lines: list[_Entry] = []
         self._stops: list[int] = []  # the lines that hold posts
         self._edited: list[tuple[str, Key]] = []
+        self._anchor: int | None = None  # the stop at which a marked range began
         self.index = 0
         self.top = 0
         self.width = 0
@@ -64,8 +78,10 @@ class PostList:
         What an edit took away has the cursor when it returns: undo goes back to what was undone.
         """
         before, gone = self._entry, [place for place in self._edited if not self._has(*place)]
+        anchor = self._place(self._anchor)
         self._sections = sections
         self._lay()
+        self._anchor = self._stop_of(*anchor) if anchor is not None else None
         if before is not None and before.section is not None and before.row is not None:
             self._find(before.section.heading, key_of(before.row))
         for place in reversed(gone):
@@ -80,6 +96,33 @@ class PostList:
         if entry is not None and entry.section is not None and entry.row is not None:
             place = (entry.section.heading, key_of(entry.row))
             self._edited = [*(one for one in self._edited if one != place), place][-_REMEMBERED:]
+
+    # A marked range
+
+    @property
+    def marking(self) -> bool:
+        """True while a range is marked."""
+        return self._anchor is not None
+
+    @property
+    def marked(self) -> list[Any]:
+        """The posts from where the range began to the cursor."""
+        return [self._lines[self._stops[stop]].row for stop in self._range()]
+
+    def mark(self) -> bool:
+        """Begin a range at the cursor, or end it; False if there is nothing to mark."""
+        self._anchor = self.index if self._anchor is None and self._stops else None
+        return bool(self._stops)
+
+    def unmark(self) -> None:
+        """No range any more."""
+        self._anchor = None
+
+    def _range(self) -> range:
+        if self._anchor is None or not self._stops:
+            return range(0)
+        first, last = sorted((self._anchor, self.index))
+        return range(first, last + 1)
 
     def resize(self, width: int, height: int) -> None:
         """The lines it may have. Sections stand apart where there is room."""
@@ -130,22 +173,35 @@ class PostList:
         return any(s.heading == heading and any(key_of(row) == key for row in s.rows) for s in self._sections)
 
     def _find(self, heading: str, key: Key) -> bool:
+        stop = self._stop_of(heading, key)
+        if stop is not None:
+            self.index = stop
+        return stop is not None
+
+    def _stop_of(self, heading: str, key: Key) -> int | None:
         for index, y in enumerate(self._stops):
             entry = self._lines[y]
             if entry.section is not None and entry.section.heading == heading and key_of(entry.row) == key:
-                self.index = index
-                return True
-        return False
+                return index
+        return None
+
+    def _place(self, stop: int | None) -> tuple[str, Key] | None:
+        """What names the post at a stop."""
+        entry = self._lines[self._stops[stop]] if stop is not None and stop < len(self._stops) else None
+        if entry is None or entry.section is None or entry.row is None:
+            return None
+        return entry.section.heading, key_of(entry.row)
 
     # Place
 
     def move(self, posts: int) -> tuple[int, list[Region]]:
         """Move the cursor; by how many lines the list scrolled, and the two lines to repaint."""
-        old, top = self._y(), self.top
+        old, top, before = self._y(), self.top, self._range()
         self.index = max(0, min(len(self._stops) - 1, self.index + posts))
         self._keep_in_sight()
         scrolled = self.top - top
         lines = {old - scrolled, self._y()} if self._y() != old - scrolled else set()
+        lines |= {self._stops[stop] - self.top for stop in {*before} ^ {*self._range()}}
         return scrolled, [Region(0, y, self.width, 1) for y in sorted(lines) if 0 <= y < self.height]
 
     def y(self) -> int:
@@ -173,4 +229,7 @@ class PostList:
             line = Line(self.width, ink.text).put(f" {entry.section.heading}", ink.title)
             return line.put(f"  {len(entry.section.rows)}", ink.dim).segments()
         here = bool(self._stops) and at == self._stops[self.index]
+        marked = self._range()
+        if not here and marked and self._stops[marked[0]] <= at <= self._stops[marked[-1]]:
+            return self._paint_row(entry.section, entry.row, as_marked(ink), True)
         return self._paint_row(entry.section, entry.row, ink, here)
