@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from scaletta.store.create import create_plan
+from tests.blank import new_plan
 
 TODAY = date(2027, 5, 12)
 MONDAY = date(2027, 5, 10)
@@ -66,7 +66,7 @@ def acts(text: str) -> list[str]:
 
 def hostile_plan(path: Path) -> Path:
     """The company in a new file; `TODAY` is its day."""
-    create_plan(path, fill=_fill)
+    new_plan(path, fill=_fill)
     return path
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 
 from scaletta.plan.commands import Command
-from scaletta.store.create import create_plan
 from scaletta.store.engine import Engine, connect
 from scaletta.store.planfile import PlanFile
 from scaletta.store.session import Session
@@ -125,7 +125,7 @@ def found(cursor: Any) -> None:
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("template") / "mill.duckdb"
-    create_plan(made, fill=found)
+    new_plan(made, fill=found)
     return made
 
 

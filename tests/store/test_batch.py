@@ -9,6 +9,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 
 from scaletta.plan.commands import (
     AddPost,
@@ -24,7 +25,6 @@ from scaletta.plan.commands import (
     command_to_json,
 )
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.sample import load_sample
 from scaletta.store.session import Session
 
@@ -38,7 +38,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
         load_sample(cursor, SAMPLE, TODAY)
 
     path = tmp_path_factory.mktemp("mill") / "plan.duckdb"
-    create_plan(path, fill=fill)
+    new_plan(path, fill=fill)
     return path
 
 

@@ -10,6 +10,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 
 from scaletta.plan.commands import (
     AddDeliverable,
@@ -29,7 +30,6 @@ from scaletta.plan.commands import (
     command_to_json,
 )
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
@@ -54,7 +54,7 @@ def _fill(cursor: Any) -> None:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("small") / "plan.duckdb"
-    create_plan(path, fill=_fill)
+    new_plan(path, fill=_fill)
     return path
 
 

@@ -343,3 +343,21 @@ def test_the_signature_tells_commits_and_nothing_else(plan: PlanFile, cursor: An
     assert plan.signature() == before
     insert(plan, cursor, 1)
     assert plan.signature() != before
+
+
+def test_it_waits_for_a_question_of_its_own_process_that_keeps_the_plan(
+    plan: PlanFile, engine: Any, cursor: Any
+) -> None:
+    other = engine.cursor()
+    with plan.attached(cursor):
+        other.execute("begin")
+        other.execute("select count(*) from duckdb_tables()").fetchall()
+    with pytest.raises(Held) as refused, plan.attached(cursor, wait=0):
+        pass
+    assert refused.value.pid == os.getpid()
+    ends = threading.Timer(0.2, lambda: other.execute("commit"))
+    ends.start()
+    with plan.attached(cursor, wait=10):
+        cursor.execute("insert into a values (1, 'x')")
+    ends.join()
+    other.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.store.conftest import found
 
 from scaletta.plan.commands import (
@@ -25,7 +26,6 @@ from scaletta.plan.commands import (
 )
 from scaletta.plan.model import State
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
@@ -36,7 +36,7 @@ NEAR, FAR = date(2027, 5, 17), date(2027, 5, 24)
 def session(tmp_path: Path) -> Iterator[Session]:
     """A slot every Tuesday at nine; `NEAR` is less than seven days ahead, `FAR` is more."""
     path = tmp_path / "mill.duckdb"
-    create_plan(path, fill=found)
+    new_plan(path, fill=found)
     session = Session(path, who="anna", today=TODAY, state_dir=tmp_path / "state")
     fields = SlotFields(weekday=2, time=time(9), title="Three oils")
     new = NewSlot(slot="s", channel="linkedin", fields=fields, from_day=TODAY)

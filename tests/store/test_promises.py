@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.store.conftest import found
 
 from scaletta.plan.commands import (
@@ -28,7 +29,6 @@ from scaletta.plan.commands import (
 )
 from scaletta.plan.promise import Promise, moved
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.session import Session
 
 TODAY = date(2027, 5, 12)
@@ -42,7 +42,7 @@ SLOT = PostRef(slot="s", week=MONDAY)
 def session(tmp_path: Path) -> Iterator[Session]:
     """A slot every Tuesday at nine; that of 25 May is a draft."""
     path = tmp_path / "mill.duckdb"
-    create_plan(path, fill=found)
+    new_plan(path, fill=found)
     session = Session(path, who="anna", today=TODAY, state_dir=tmp_path / "state")
     fields = SlotFields(weekday=2, time=time(9), title="Three oils")
     new = NewSlot(slot="s", channel="linkedin", fields=fields, from_day=TODAY)

@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.blank import new_plan
 
 from scaletta.plan.commands import SetRole
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.faults import BrokenView
 from scaletta.store.sample import load_sample
 from scaletta.store.session import Session
@@ -25,7 +25,7 @@ SAMPLE = Path(__file__).parents[2] / "sample_data"
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("settled") / "mill.duckdb"
-    create_plan(made, fill=lambda cursor: load_sample(cursor, SAMPLE, TODAY))
+    new_plan(made, fill=lambda cursor: load_sample(cursor, SAMPLE, TODAY))
     return made
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from scaletta.plan.commands import EditRows, SetField
-from scaletta.store import create
 from scaletta.store.ask import Ask
+from scaletta.store.create import create_plan
 from scaletta.store.engine import connect
 from scaletta.store.faults import PlanFileError
 from scaletta.store.outcome import Outcome
@@ -32,7 +32,7 @@ class Person:
     session: Session
 
     def create(self, path: str) -> str:
-        create.create_plan(Path(path), fill=_found)
+        create_plan(Path(path), fill=_found)
         return "created"
 
     def open(self, path: str, who: str, state: str) -> str:

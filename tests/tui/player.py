@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.geometry import Region
 
+from scaletta.store.ask import Ask
 from scaletta.store.outcome import Outcome
 from scaletta.store.session import Session
 from scaletta.tui.host.looks import Looks
@@ -40,6 +41,8 @@ class Player:
         self._done: Callable[[str], None] | None = None
         self._looks = Looks(start_theme(None)[0])
         self._overlays: list[View] = []
+        self._known: dict[Ask, Any] = {}
+        self._behind = False
         self.line_context = ""
         self.asked = 0
         self.copied = ""
@@ -75,7 +78,7 @@ class Player:
         self._took(self.session.redo())
 
     def ask_again(self) -> None:
-        self.answer()
+        self._answer(lagging=False)
 
     def work(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
         then(job())
@@ -122,28 +125,46 @@ class Player:
 
     @property
     def view(self) -> View:
+        if self._behind:
+            self._answer()
         return self._overlays[-1] if self._overlays else self._view
 
     def answer(self) -> None:
-        """Answer what the view wants until it wants nothing else."""
+        """Answer what the view wants, from the plan as it is now, until it wants nothing else."""
+        self._known.clear()
+        self._answer()
+
+    def _answer(self, *, lagging: bool = True) -> None:
+        """`lagging`: with what may come a moment later; else that is answered when somebody looks."""
         answered: dict[str, Any] = {}
         while True:
-            wants = (getattr(self, "_view", None) and self.view.wants()) or {}
-            new = {name: ask for name, ask in wants.items() if answered.get(name) != ask}
+            front: View | None = self._overlays[-1] if self._overlays else getattr(self, "_view", None)
+            if front is None:
+                return
+            wants = front.wants()
+            new = {
+                name: ask
+                for name, ask in wants.items()
+                if answered.get(name) != ask and (lagging or not front.may_lag(name))
+            }
             if not new:
+                self._behind = not lagging
                 return
             for name, ask in new.items():
                 answered[name] = ask
-                self.asked += 1
-                self.view.got(name, self.session.ask(ask))
+                if ask not in self._known:
+                    self.asked += 1
+                    self._known[ask] = self.session.ask(ask)
+                front.got(name, self._known[ask])
 
     def press(self, *keys: str) -> Player:
         """Press keys as the shell would pass them on."""
         for key in keys:
             if self.line is None:
                 self.line_context = ""
-            command = registry().find(self.line_context or self.view.context, key)
-            assert command is not None, f"{key} does nothing in {self.view.context}"
+            front = self._overlays[-1] if self._overlays else self._view
+            command = registry().find(self.line_context or front.context, key)
+            assert command is not None, f"{key} does nothing in {front.context}"
             if command.id == "undo":
                 self.undo()
             elif command.id == "redo":
@@ -151,7 +172,7 @@ class Player:
             elif command.action == "back":
                 self.back()
             else:
-                getattr(self.view, f"do_{command.action}")()
+                getattr(front, f"do_{command.action}")()
         return self
 
     def enter(self, text: str) -> str:
@@ -183,4 +204,5 @@ class Player:
         self.say(outcome.sentence)
         if then is not None:
             then(outcome)
-        self.answer()
+        self._known.clear()
+        self._answer(lagging=False)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.blank import new_plan
 from tests.tui.player import Player
 
-from scaletta.store.create import create_plan
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.communication import CommunicationView
 from scaletta.tui.screens.communication_add import next_half_year, spelled
@@ -39,7 +39,7 @@ def player(sample: Path) -> Iterator[Player]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Player]:
     path = tmp_path / "empty.duckdb"
-    create_plan(path)
+    new_plan(path)
     made = played(path)
     yield made
     made.close()

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.blank import new_plan
 from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.first_steps import steps_line
 
@@ -70,7 +70,7 @@ def test_nothing_is_left_to_say_at_the_end() -> None:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Player]:
     path = tmp_path / "empty.duckdb"
-    create_plan(path)
+    new_plan(path)
     player = Player(path, ChannelsView)
     yield player
     player.close()

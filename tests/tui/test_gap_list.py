@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from tests.bench.plans import TODAY
+from tests.blank import new_plan
 from tests.tui.player import Player
 from tests.tui.test_looks import app_on, shown, until
 
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.tui.screens.calendar import CalendarView
 from scaletta.tui.screens.communication import CommunicationView
 from scaletta.tui.screens.gap_list import GapListView
@@ -79,7 +79,7 @@ def test_every_line_has_the_width_of_the_screen(sample: Path, size: tuple[int, i
 
 
 def test_a_plan_without_anything_has_nothing_amiss(tmp_path: Path) -> None:
-    create_plan(tmp_path / "blank.duckdb")
+    new_plan(tmp_path / "blank.duckdb")
     player = Player(tmp_path / "blank.duckdb", lambda host: GapListView(host, "", lambda gap: None))
     try:
         assert rows(player) == [" Nothing is amiss."]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.tui.keys import registry
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
@@ -260,7 +260,7 @@ def empty(tmp_path: Path) -> Iterator[Player]:
     def found(cursor: object) -> None:
         cursor.execute("insert into company (company, name) values ('mill', 'Mill')")  # type: ignore[attr-defined]
 
-    create_plan(path, fill=found)
+    new_plan(path, fill=found)
     made = Player(path, PlanView)
     yield made
     made.close()
@@ -405,7 +405,7 @@ def test_before_there_is_an_outlet_only_keys_that_do_something_are_offered(
         return {one.action for one in registry().bar("plan.week") if view.offers(one.action)}
 
     assert offered(plan(player)) == {one.action for one in registry().bar("plan.week")}
-    create_plan(tmp_path / "empty.duckdb")
+    new_plan(tmp_path / "empty.duckdb")
     empty = Player(tmp_path / "empty.duckdb", PlanView)
     on_empty = offered(plan(empty))
     assert {"add", "months", "go"} <= on_empty

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.tui.player import Player
 
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.tui.pricing import Prices, outlet_words, slot_words
 from scaletta.tui.screens.channels import ChannelsView
 from scaletta.tui.screens.plan import PlanView
@@ -71,7 +71,7 @@ def test_a_new_outlet_and_one_that_is_edited(channels: Player) -> None:
 
 def test_the_first_outlet_of_an_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "mill.duckdb"
-    create_plan(
+    new_plan(
         path,
         fill=lambda cursor: cursor.execute("insert into company (company, name) values ('mill', 'Mill')"),
     )

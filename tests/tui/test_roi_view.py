@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.tui.player import Player
 
-from scaletta.store.create import create_plan
 from scaletta.tui.screens.roi import RoiView, _formula, _returned, _why_none
 from scaletta.tui.view import View
 
@@ -18,7 +18,7 @@ from scaletta.tui.view import View
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Player]:
     path = tmp_path / "empty.duckdb"
-    create_plan(path)
+    new_plan(path)
     player = Player(path, RoiView)
     yield player
     player.close()

@@ -318,8 +318,14 @@ def opening_fault(error: Exception, path: Path, at: Path | None = None) -> PlanF
 
 
 def lock_holder(error: Exception) -> Holder | None:
-    """Who holds the file, when `error` is DuckDB's refusal of the lock; None for any other error."""
+    """Who holds the file, when `error` is DuckDB's refusal of the lock; None for any other error.
+
+    It is this very process where a question about all databases (their tables, their size) still runs that
+    began while the plan was attached: it keeps the plan until it ends.
+    """
     text = str(error)
+    if "is already attached by database" in text:
+        return Holder(os.getpid(), program_name(os.getpid()))
     if "Could not set lock on file" not in text or "File locks are not supported" in text:
         return None
     found = re.search(r"Conflicting lock is held in (?:(.*?) )?\(?PID (\d+)\)?", text)

@@ -11,10 +11,10 @@ from typing import Any, cast
 import duckdb
 import pytest
 from rich.cells import cell_len
+from tests.blank import new_plan
 from textual.geometry import Region
 
 from scaletta.store.ask import Ask
-from scaletta.store.create import create_plan
 from scaletta.store.large import Size, large_plan
 from scaletta.store.outcome import Outcome
 from scaletta.store.sample import load_sample
@@ -169,7 +169,7 @@ class Stand:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample company, a plan with nothing in it, and a large one."""
     folder = tmp_path_factory.mktemp("plans")
-    create_plan(folder / "blank.duckdb")
+    new_plan(folder / "blank.duckdb")
     size = Size(slots=600, occurrences=60, years=4, channels=20, posts=2_000)
     company = "insert into company (company, name) values ('mill', 'Mill')"
     linkedin = """insert into channel (channel, network, name, account, role)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.blank import new_plan
 from tests.tui.player import Player
 
-from scaletta.store.create import create_plan
 from scaletta.tui.screens.plan import PlanView
 
 #: Opens a week on a plan of its own: outlets, and the plan period of each that has one.
@@ -41,7 +41,7 @@ def mill(tmp_path: Path) -> Iterator[Player]:
             cursor.execute(statement)
 
     path = tmp_path / "mill.duckdb"
-    create_plan(path, fill=found)
+    new_plan(path, fill=found)
     made = Player(path, PlanView)
     yield made
     made.close()
