@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "plain": "Behind the mill",
     "markup": "[bold red]loud[/] [b]x",
     "action": "[@click=app.quit]press[/] [link=file:///x]y[/link]",
-    "colours": "\x1b[31mred\x1b[2J\x1b[10;10Hthere\x1b[?1049l",
+    "colours": "\x1b[31mred\x1b[2J\x1b[77;77Hthere\x1b[?1049l",
     "clipboard": f"copy{CLIPBOARD}\x1b]52;c;!\x1b\\",
     "title": "\x1b]0;renamed\x07\x1bP1$r\x1b\\\x1bc",
     "eight bits": "\x9b31m \x9d52;c;eA==\x9c \x90q\x9c \x84",
@@ -51,7 +51,7 @@ FREE = list(TEXTS.values())
 #: The same as keys, which joins compare: what is long is cut.
 KEYS = [text if len(text) < 200 else f"{text[:30]}{n}" for n, text in enumerate(FREE)]
 #: Sequences that must never leave for a terminal, whatever else the app itself sends.
-SEQUENCES = ("\x1b]52", "\x1b]0", "\x1bP", "\x1bc", "\x1b[2J", "\x1b[31m", "\x1b[10;10H", "cm0gLXJmIH4=\x07")
+SEQUENCES = ("\x1b]52", "\x1b]0", "\x1bP", "\x1bc", "\x1b[2J", "\x1b[31m", "\x1b[77;77H", "cm0gLXJmIH4=\x07")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

@@ -21,6 +21,8 @@ KEY, SCROLLED, ENTRY_LETTER, EDITOR_LETTER = 450, 7_000, 300, 1_500
 SWITCH = {(120, 36): 15_000, (80, 24): 9_000}
 #: Seconds after which nothing more is asked or painted.
 SETTLED = 0.45
+#: Seconds between the keys that lead somewhere.
+STEP = 0.15
 WALKS = 3
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a Linux pty")
@@ -55,10 +57,11 @@ def at_home(home: Path) -> dict[str, str]:
 
 
 def go(terminal: Terminal, *keys: str) -> None:
-    """Press keys one by one, and let what they bring arrive."""
+    """Press keys one by one, and let what the last of them brings arrive."""
     for key in keys:
+        terminal.quiet(STEP)
         terminal.press(key)
-        terminal.quiet(SETTLED)
+    terminal.quiet(SETTLED)
 
 
 def dearest(terminal: Terminal, keys: Sequence[str], limit: int, start: str = "home") -> tuple[int, str]:

@@ -204,5 +204,6 @@ class Player:
         self.say(outcome.sentence)
         if then is not None:
             then(outcome)
-        self._known.clear()
+        if outcome.done:
+            self._known.clear()
         self._answer(lagging=False)
