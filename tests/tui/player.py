@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.tui.answers import Answers
 from textual.geometry import Region
 
 from scaletta.store.ask import Ask
@@ -34,6 +35,9 @@ class Player:
         self.today = TODAY
         self.path = path
         self.session = session or Session(path, who="anna", today=TODAY, state_dir=path.parent / "state")
+        self._answers = Answers(self.session)
+        if session is not None:
+            self._answers.changed()
         self.said: list[str] = []
         self.painted: list[Region | None] = []
         self.line: str | None = None
@@ -49,7 +53,7 @@ class Player:
         self._view = make(self)
         self.size = size
         self._view.resize(*size)
-        self.answer()
+        self._answer()
 
     # Host
 
@@ -110,7 +114,7 @@ class Player:
     def show(self, view: View) -> None:
         self._overlays.append(view)
         view.resize(*self.size)
-        self.answer()
+        self._answer()
 
     def back(self) -> None:
         self._overlays.pop()
@@ -132,6 +136,7 @@ class Player:
     def answer(self) -> None:
         """Answer what the view wants, from the plan as it is now, until it wants nothing else."""
         self._known.clear()
+        self._answers.changed()
         self._answer()
 
     def _answer(self, *, lagging: bool = True) -> None:
@@ -154,7 +159,7 @@ class Player:
                 answered[name] = ask
                 if ask not in self._known:
                     self.asked += 1
-                    self._known[ask] = self.session.ask(ask)
+                    self._known[ask] = self._answers.ask(ask)
                 front.got(name, self._known[ask])
 
     def press(self, *keys: str) -> Player:
@@ -205,5 +210,6 @@ class Player:
         if then is not None:
             then(outcome)
         if outcome.done:
+            self._answers.changed()
             self._known.clear()
         self._answer(lagging=False)

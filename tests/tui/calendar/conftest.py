@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from rich.cells import cell_len
 from tests.blank import new_plan
+from tests.tui.answers import Answers
 from textual.geometry import Region
 
 from scaletta.store.ask import Ask
@@ -36,6 +37,7 @@ class Stand:
 
     def __init__(self, path: Path, state: Path, width: int = 80, height: int = 19) -> None:
         self.session = Session(path, who="anna", today=TODAY, state_dir=state)
+        self._answers = Answers(self.session)
         self.today, self.path, self.ink = TODAY, path, INK
         self.said = ""
         self.asked: dict[str, Ask] = {}
@@ -82,7 +84,7 @@ class Stand:
         self.asked = dict(wants)
         for name, ask in new.items():
             self.asks += 1
-            rows = self.session.ask(ask)
+            rows = self._answers.ask(ask)
             if self.asked.get(name) == ask:
                 self.view.got(name, rows)
         self.shown = [self._line(y) for y in range(self.view.height)]
@@ -161,6 +163,7 @@ class Stand:
         self.said = outcome.sentence
         if then is not None:
             then(outcome)
+        self._answers.changed()
         self.asked = {}
         self.ask_again()
 
