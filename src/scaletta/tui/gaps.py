@@ -33,6 +33,7 @@ class Gaps:
         self._found: dict[Key, Any] = {}
         self._days: dict[date, list[Any]] = {}
         self.rows: Sequence[Any] = ()
+        self._counts: Counter[str] = Counter()
         self._at: Any | None = None
 
     def wants(self) -> dict[str, Ask]:
@@ -50,6 +51,7 @@ class Gaps:
     def sift(self) -> None:
         """Pick anew what is shown."""
         self.rows = [row for row in self._all if self._shows(row)]
+        self._counts = Counter(_NOUNS.get(row.kind, "gap") for row in self.rows)
         self._found, self._days = {}, {}
         for row in self.rows:
             if row.slot is not None or row.post is not None:
@@ -65,6 +67,10 @@ class Gaps:
     def on(self, day: date) -> list[Any]:
         """The gaps of a day."""
         return self._days.get(day, [])
+
+    def days(self, first: date, last: date) -> list[date]:
+        """The days from one to another with gaps."""
+        return [day for day in self._days if first <= day <= last]
 
     def short(self, item: Any) -> str:
         """What is amiss with a date, in a few letters; empty if nothing is."""
@@ -105,9 +111,8 @@ class Gaps:
 
     def counted(self) -> str:
         """How many there are: "3 gaps, 1 collision"."""
-        counts = Counter(_NOUNS.get(row.kind, "gap") for row in self.rows)
-        nouns = [noun for noun in ("gap", *_NOUNS.values()) if counts[noun]]
-        return ", ".join(counted_of(counts[noun], noun) for noun in nouns)
+        nouns = [noun for noun in ("gap", *_NOUNS.values()) if self._counts[noun]]
+        return ", ".join(counted_of(self._counts[noun], noun) for noun in nouns)
 
     def told(self, row: Any, outlet: str = "") -> str:
         """A gap in full, with its place among them: "2 of 5, Tue 18 May: No text yet for 'Oils'."."""

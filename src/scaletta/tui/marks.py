@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -20,12 +20,12 @@ def nobody(places: Iterable[Place]) -> str:
     return ""
 
 
-def date_places(item: Any) -> list[Place]:
+def date_places(item: Any) -> Iterator[Place]:
     """A row of the calendar: its post, and the date of its slot."""
-    places = [Place("post", item.post)] if item.post is not None else []
+    if item.post is not None:
+        yield Place("post", item.post)
     if item.slot is not None:
-        places.append(date_of(item.slot, item.week))
-    return places
+        yield date_of(item.slot, item.week)
 
 
 def outlet_places(channel: str) -> list[Place]:

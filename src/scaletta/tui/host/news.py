@@ -45,7 +45,7 @@ class News:
 
     def by(self, places: Iterable[Place]) -> str:
         """Who changed one of these places a moment ago, the last if there were several; empty: nobody."""
-        for place in places:
+        for place in places if self._marks else ():
             found = self._marks.get((place.table, place.key), {})
             for changed in reversed(found):
                 if changed.meets(place):

@@ -123,10 +123,11 @@ class AgendaFront(Front):
         self, first: date, last: date, days: Mapping[date, Sequence[Any]]
     ) -> dict[date, list[Any]]:
         """What is amiss with a day of which no post in it can tell."""
-        found: defaultdict[date, list[Any]] = defaultdict(list)
-        for gap in self.view.gaps.rows:
-            if first <= gap.day <= last and all(key_of(row) != key_of(gap) for row in days.get(gap.day, ())):
-                found[gap.day].append(gap)
+        found: dict[date, list[Any]] = {}
+        for day in self.view.gaps.days(first, last):
+            told = {key_of(row) for row in days.get(day, ())}
+            if beside := [gap for gap in self.view.gaps.on(day) if key_of(gap) not in told]:
+                found[day] = beside
         return found
 
     # Painting

@@ -159,7 +159,7 @@ class MonthPane:
                 day in off,
                 amiss=bool(self._gaps.on(day)),
             )
-            for day in {*carried, *noted, *off, *(row.day for row in self._gaps.rows)}
+            for day in {*carried, *noted, *off, *self._gaps.days(first, last)}
         }
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from rich.segment import Segment
@@ -47,6 +48,7 @@ def month_after(month: date, months: int = 1) -> date:
     return date(year, number + 1, 1)
 
 
+@lru_cache(maxsize=64)  # asked for with every cell
 def days_shown(month: date) -> tuple[date, date]:
     """The Monday of a month's first week and the Sunday of its last: 4 to 6 weeks."""
     last = month_after(month) - _DAY
