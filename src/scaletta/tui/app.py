@@ -37,6 +37,7 @@ from scaletta.tui.themes import Theme, ThemeError, load
 
 if TYPE_CHECKING:
     from scaletta.store.drafts import Drafts
+    from scaletta.tui.ahead import Ahead
 
 # With more than so many between two updates (a key held down on a slow line) painting anew is cheaper.
 MOST_MOVES = 8
@@ -44,6 +45,8 @@ MOST_MOVES = 8
 # leaves, and when the program is asked to from outside.
 TAKE_YOUR_TIME = 5.0
 BE_QUICK = 1.0
+# The file is opened at the latest so many seconds after the first frame, whatever is read ahead.
+AHEAD_WITHIN = 0.25
 
 
 class ScalettaApp(App[None], inherit_bindings=False):
@@ -51,7 +54,7 @@ class ScalettaApp(App[None], inherit_bindings=False):
 
     `desk` is started when the first frame is on the screen; `today` is a guess until it says which day it is;
     `notice` is said on the message row at the start; `covered`: the curtain has the screen; `leaving` says
-    when the program is asked to leave; `drafts` keeps what is typed.
+    when the program is asked to leave; `drafts` keeps what is typed; `ahead` reads the first figures.
     """
 
     CSS_PATH = "app.tcss"
@@ -70,12 +73,14 @@ class ScalettaApp(App[None], inherit_bindings=False):
         covered: bool = False,
         leaving: Leaving | None = None,
         drafts: Drafts | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.covered = covered
         self._leaving = leaving or Leaving()
         self.animation_level = "none"
         self._desk = desk
+        self._ahead = ahead
         self.fault = ""
         self._notice = notice
         self._first_tab = tab
@@ -104,14 +109,33 @@ class ScalettaApp(App[None], inherit_bindings=False):
         self._leaving.listen(self._asked_to_leave)
 
     def _begin(self) -> None:
-        """Open the file, in the desk's thread, and meanwhile import the first view."""
+        """Open the file, in the desk's thread, and meanwhile import the first view; or show what was read
+        ahead, and then open it.
+        """
         self._desk.listen(self.host, self.later)
-        self._desk.start()
+        if self._ahead is None:
+            self._desk.start()
         self.host.open_tab(self._first_tab)
+        if self._ahead is not None:
+            self._own_loop.add_reader(self._ahead.fd, self._ahead_came, self._ahead)
+            self.set_timer(AHEAD_WITHIN, partial(self._ahead_over, self._ahead))
         if self._notice:
             self.host.say(self._notice, "warn")
         self.host.work(self.host.drafting.found, self.host.drafting.offer)
         gc.enable()  # turned off for the start, see run.py
+
+    def _ahead_came(self, ahead: Ahead) -> None:
+        found = ahead.read()
+        if found is not None:
+            self._own_loop.remove_reader(ahead.fd)
+            self.host.stage.know(found)
+            # The figures go to the screen before DuckDB is imported.
+            self.call_after_refresh(self._desk.start)
+
+    def _ahead_over(self, ahead: Ahead) -> None:
+        self._own_loop.remove_reader(ahead.fd)
+        ahead.close()
+        self._desk.start()
 
     # What the host needs
 

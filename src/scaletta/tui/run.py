@@ -1,8 +1,9 @@
 """Starts the terminal app. Imports nothing heavy itself: the order of what it imports is the boot order.
 
-The curtain is the first frame. Then Textual is imported; when that is done the desk's thread imports DuckDB
-and opens the file while the app starts and the first view is imported. Beside the import of Textual it would
-only take turns at the interpreter's lock: measured, the figures came no sooner.
+The curtain is the first frame. Then a child reads the first figures (`ahead.py`) while Textual is imported;
+when they are on the screen the desk's thread imports DuckDB and opens the file. Without a child the thread
+does so while the app starts. Beside the import of Textual it would only take turns at the interpreter's lock:
+measured, the figures came no sooner.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scaletta.plan.visible import visible
+from scaletta.tui.ahead import look_ahead
 from scaletta.tui.curtain import drop_curtain, raise_curtain
 from scaletta.tui.host.desk import LAST_TRY_FOR, Desk
 from scaletta.tui.leaving import Leaving
@@ -53,6 +55,7 @@ def run(
     app: ScalettaApp | None = None
     with Leaving() as leaving:
         covered = raise_curtain(path, today or guess, FIRST_TAB)
+        ahead = look_ahead(path, today, guess) if covered and prepare is None else None
         desk = Desk(partial(_open, path, who, today, prepare))
         try:
             from scaletta.store.drafts import Drafts
@@ -70,12 +73,16 @@ def run(
                 covered=covered,
                 leaving=leaving,
                 drafts=Drafts(path, who),
+                ahead=ahead,
             )
             if not leaving.signal:
                 covered = False  # from here on the app has the screen
-                desk.start()
+                if ahead is None:
+                    desk.start()
                 app.run(mouse=False)
         finally:
+            if ahead is not None:
+                ahead.close()
             if covered:
                 drop_curtain()
             if app is not None and app.terminal_lost:

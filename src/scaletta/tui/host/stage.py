@@ -6,7 +6,7 @@ A view is made when its tab is first opened. Questions of views behind are asked
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from importlib import import_module
 from time import monotonic
@@ -66,6 +66,7 @@ class Stage:
         self._lagging = False
         self.news: News = nobody
         self.tab = 0
+        self._ahead: dict[Ask, list[Any]] = {}
 
     @property
     def front(self) -> View | None:
@@ -115,7 +116,20 @@ class Stage:
         for name, ask in wants.items():
             if name not in asked:
                 asked[name] = ask
-                self._desk.want((id(view), name), ask, partial(self._got, view, name, ask))
+                self._desk.want((id(view), name), ask, partial(self._told, view, name, ask))
+        self._look_ahead()
+
+    def know(self, ahead: Mapping[Ask, list[Any]]) -> None:
+        """Show answers that came before the file is open; with the first from the desk they are forgotten."""
+        self._ahead = dict(ahead)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        view = self.front
+        for name, ask in list(self._asked.get(view, {}).items()) if view is not None and self._ahead else ():
+            rows = self._ahead.pop(ask, None)
+            if rows is not None and view is not None:
+                self._got(view, name, ask, rows)
 
     def changed(self) -> None:
         """The file holds something new: nothing that was got is good any more."""
@@ -176,6 +190,10 @@ class Stage:
         asked = self._asked.get(view, {})
         for name in unanswered:
             asked.pop(name, None)
+
+    def _told(self, view: View, name: str, ask: Ask, rows: list[Any]) -> None:
+        self._ahead = {}
+        self._got(view, name, ask, rows)
 
     def _got(self, view: View, name: str, ask: Ask, rows: list[Any]) -> None:
         if self._asked.get(view, {}).get(name) != ask:

@@ -24,6 +24,7 @@ class MonthFront(ListFront):
     def __init__(self, view: CalendarView) -> None:
         super().__init__(view)
         self._list_behind = False
+        self._turning = False
 
     @property
     def context(self) -> str:  # type: ignore[override]
@@ -50,8 +51,8 @@ class MonthFront(ListFront):
         return self.view.month.wants()
 
     def wants_next(self) -> Mapping[str, Ask]:
-        """The months beside."""
-        return self.view.month.wants_next()
+        """The months beside, once the cursor rests: their rows would keep this one from being painted."""
+        return {} if self._turning else self.view.month.wants_next()
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer."""
@@ -132,6 +133,8 @@ class MonthFront(ListFront):
         before, top = grid.region(), grid.top
         self.posts.unmark()
         if month.open(day):
+            self._turning = True
+            self.host.when_resting(self._turned)
             self.host.ask_again()
             self.host.paint()
         elif grid.top != top:
@@ -149,12 +152,17 @@ class MonthFront(ListFront):
         if self.pane.opened:
             self.posts.find(key)
 
+    def _turned(self) -> None:
+        self._turning = False
+        self.host.ask_again()
+
     def _follow_when_resting(self) -> None:
         """Show an opened day's posts once the cursor stays on the day; keys mean its posts at once."""
 
         def follow() -> None:
             self._list_behind = False
             self.host.paint()
+            self._turned()
 
         self._list_behind = True
         self.host.when_resting(follow)

@@ -21,6 +21,7 @@ from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.screens.plan_marks import Marks
 from scaletta.tui.screens.slot_changes import by_slot
+from scaletta.tui.screens.week_asks import OUTLETS, week_asks
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject, View
 from scaletta.tui.widgets.day_list import DayList
@@ -83,17 +84,15 @@ class PlanWeek(TypesLines, View):
 
     def wants(self) -> Mapping[str, Ask]:
         """The week first, then what explains it, then the words of the entry line."""
-        outlets = {"outlets": Ask("outlet")}
+        outlets = {"outlets": OUTLETS}
         if not self.channel:
             return outlets
         here = (("channel", self.channel),)
         sunday = self.monday + timedelta(days=6)
         load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
         return {
-            "week": Ask("calendar_between", (self.monday, sunday), where=here, order=("day", "time")),
+            **week_asks(self.channel, self.monday),
             **self.marks.wants(),
-            "versions": Ask("slot", where=here, order=("slot", "week")),
-            "periods": Ask("editorial_plan", where=here, order=("valid_from",)),
             "load": Ask("week_load_between", (self.monday, load_until)),
             **self.gaps.wants(),
             "renewal": Ask("renewal_due", where=here),
