@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scaletta.tui.keys import registry
 from scaletta.tui.widgets.cells import width_of
 
 TODAY = date(2027, 5, 12)
@@ -145,3 +146,13 @@ def test_a_month_that_has_not_come_shows_what_its_neighbours_share(open_plan: Op
     assert any(there.values())
     pane.open(only_june)
     assert {day: pane.grid.posts(day) for day in there} == there and not pane.grid.posts(only_june)
+
+
+def test_before_there_is_an_outlet_only_views_are_offered(open_plan: Open) -> None:
+    def offered(stand: Any) -> set[str]:
+        return {one.action for one in registry().bar(stand.view.context) if stand.view.offers(one.action)}
+
+    bare, outlets = open_plan("bare"), open_plan("outlets")
+    assert "next_pane" in offered(bare)
+    assert not {"out", "write", "add", "publish", "backlog", "mark"} & offered(bare)
+    assert {"out", "write", "add", "publish", "backlog", "mark"} <= offered(outlets)

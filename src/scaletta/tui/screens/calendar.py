@@ -13,6 +13,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label
 from scaletta.tui.gaps import AMISS, Gaps
+from scaletta.tui.keys import registry
 from scaletta.tui.marks import date_places
 from scaletta.tui.screens import calendar_gaps
 from scaletta.tui.screens.agenda import AgendaFront
@@ -37,6 +38,8 @@ from scaletta.tui.widgets.post_row import MIDDLE, facts_of, title_of
 
 #: What is done with dated posts alone.
 OF_DATES = frozenset(("out", "skip", "later_day", "earlier_day", "state", "edit", "mark", "back_to_slot"))
+#: What keys can do before there is an outlet.
+WITHOUT_OUTLET = frozenset(("next_pane", "open_day", "close_day", "open_agenda", "days", "weeks"))
 #: The round of `v`.
 ROUND = ("today", "month", "agenda", "strip")
 
@@ -242,8 +245,13 @@ class CalendarView(CalendarKeys):
         return self.front.period()
 
     def offers(self, action: str) -> bool:
-        """Keys of dated posts are not shown while ideas are in front, which have no day."""
-        return super().offers(action) and (self.acting is not self.backlog or action not in OF_DATES)
+        """Keys of dated posts are not shown while ideas are in front, which have no day; without an outlet
+        there are only the views.
+        """
+        if not super().offers(action) or (self.acting is self.backlog and action in OF_DATES):
+            return False
+        idle = self.words.knows("channel") and not self.words.vocabulary.outlets
+        return not (idle and action in registry().of_tab("calendar") - WITHOUT_OUTLET)
 
     # Moving about
 
