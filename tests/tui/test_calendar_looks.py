@@ -19,7 +19,7 @@ SIZES = pytest.mark.parametrize(
     ("keys", "shows"),
     [
         pytest.param(["v"], "2*", id="month"),  # the second of June is a holiday, which comes last
-        pytest.param(["v", "v"], "w19", id="agenda"),
+        pytest.param(["v", "v"], "Thu 13", id="agenda"),
         pytest.param(["v", "v", "b", "down"], "BACKLOG  14", id="backlog"),
         pytest.param(["v", "v", "v"], "w19, 10 May", id="strip"),
         pytest.param(["v", "v", "V", "down", "down"], "Marking", id="range"),

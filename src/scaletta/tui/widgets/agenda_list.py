@@ -63,10 +63,10 @@ class AgendaList:
         marks: Marks,
         rest_days: Mapping[date, str],
     ) -> None:
-        """Lay out the days from a Monday to a Sunday. The cursor goes along with its post; what is in sight
-        stays where it is.
+        """Lay out the days from a Monday to a Sunday. The cursor goes along with its post, and its line
+        stays where it is on the screen.
         """
-        here, anchor, top = self._place(self.index), self._place(self._anchor), self._top_place()
+        here, anchor, y = self._place(self.index), self._place(self._anchor), self.y()
         self._rest_days = rest_days
         self._lines = []
         for number in range((last - first).days + 1):
@@ -82,7 +82,7 @@ class AgendaList:
             day, key, nth = here
             self.index = self._stop_of(day, self._lost or key, nth)
             self._lost = None if self._has(self._lost or key) else self._lost or key
-            self.top = self._line_of(*top)
+            self.top = self._stops[self.index] - y
         self._keep_in_sight()
 
     def resize(self, width: int, height: int) -> None:
@@ -123,16 +123,6 @@ class AgendaList:
 
     def _has(self, key: Key | None) -> bool:
         return key is None or any(entry.row is not None and key_of(entry.row) == key for entry in self._lines)
-
-    def _top_place(self) -> tuple[date, int]:
-        """The day of the first line in sight, and how many lines of the day are above it."""
-        if not self._lines:
-            return date.min, 0
-        day = self._lines[self.top].day
-        return day, self.top - self._line_of(day, 0)
-
-    def _line_of(self, day: date, below: int) -> int:
-        return next((at for at, entry in enumerate(self._lines) if entry.day >= day), 0) + below
 
     # A marked range
 

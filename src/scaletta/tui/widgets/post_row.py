@@ -31,6 +31,11 @@ class Note:
     text: str
     style: Style
 
+    @property
+    def sign(self) -> bool:
+        """A single sign, which leaves a narrow row its time."""
+        return len(self.text) == 1
+
 
 class PostRows:
     """Column widths for one list. `days` False: all rows are of one day, which is shown elsewhere."""
@@ -72,7 +77,7 @@ class PostRows:
         if self._day:
             when = "today" if item.day == today else self._day_name(item.day)
             line.put(when, ink.today if item.day == today else ink.text, self._day).put(" ")
-        if not self._narrow or note is None:
+        if not self._narrow or note is None or note.sign:
             line.put(f"{item.time:%H:%M}", ink.dim, 5).put(" ")
         line.put("" if self._narrow else " ").put(outlet, ink.text, self._outlet)
         if self._format:
@@ -97,7 +102,7 @@ class PostRows:
             if note is None:
                 line.put(STATE_MARKS.get(item.state, ""), ink.state(item.state), 3)
             else:
-                line.put(note.text, note.style)
+                line.put(note.text, note.style, self._note if note.sign else None)
             return
         line.put(
             f"@{item.owner}" if item.owner else "nobody", ink.dim if item.owner else ink.warn, self._owner
@@ -113,7 +118,7 @@ class PostRows:
     def _behind(self, note: Note | None) -> int:
         """Cells right of the title."""
         if self._narrow:
-            return (width_of(note.text) if note is not None else self._note) + 1
+            return (width_of(note.text) if note is not None and not note.sign else self._note) + 1
         state = self._state + 2 if self._state else 0
         return self._owner + 1 + self._hours + 2 + state + self._note + 1
 
