@@ -46,3 +46,9 @@ def test_days_as_columns_on_paper(picture: Any) -> None:
 
 def test_the_agenda_without_colours(picture: Any) -> None:
     assert picture((80, 24), ["3", "v", "v", "V", "down"], "Marking", "monochrome")
+
+
+@SIZES
+def test_a_text_being_written(size: tuple[int, int], picture: Any) -> None:
+    line = typed("Forty crates before noon, and the last rows of Coratina wait for a dry day.")[1:-1]
+    assert picture(size, ["3", "W", *line], "74 characters")

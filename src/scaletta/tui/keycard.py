@@ -43,6 +43,7 @@ _HEADINGS = {
     "calendar.backlog": "Calendar: the backlog",
     "away": "Calendar: when somebody is away",
     "publish": "Calendar: the publish run",
+    "!text": "Calendar: while a post's text is written",
     "roi": "ROI",
     "months": "ROI: month by month",
     "sql": "SQL",

@@ -258,6 +258,11 @@ class View:
         """The outlet a line typed here is for, by name; empty if the line says that itself."""
         return ""
 
+    @property
+    def draft_kind(self) -> str:
+        """What sort of thing `draft` is: one that a session left goes on where the same is written."""
+        return "query"
+
     def draft(self) -> str | None:
         """What is being written in the view itself and was not used yet; None where nothing is written."""
         return None

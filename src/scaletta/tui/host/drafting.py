@@ -23,6 +23,7 @@ SAVE_AFTER = 0.4
 #: Lines of which nothing is worth keeping: they go somewhere, or choose something; or each of many is short.
 _FLEETING = ("command", "/", "go to", "title", "outlet")
 _QUERY = "query"
+_TEXT = "text "
 _SHOWN = 40
 
 
@@ -61,6 +62,7 @@ class Drafting:
         self._again = False
         self._line: _Line | None = None
         self._query = ""
+        self._text: Draft | None = None
         self._left: list[Draft] = []
         self._taken: list[Draft] = []
         self._now: list[Draft] = []
@@ -73,7 +75,7 @@ class Drafting:
         """Say what was being typed when a session ended, and have it at hand."""
         self._left = left
         for draft in reversed(left):
-            if draft.kind != _QUERY:
+            if draft.kind != _QUERY and not draft.kind.startswith(_TEXT):
                 self._host.entries.remember(draft.label, draft.text)
         if left:
             self._notice = offered_words(left)
@@ -129,14 +131,18 @@ class Drafting:
         """A key or a paste has done its work: see what is typed now."""
         self._notice = ""
         entries = self._host.entries
-        if view is not None and (query := view.draft()) is not None:
-            left = [draft for draft in self._left if draft.kind == _QUERY]
+        self._text = None
+        if view is not None and view.draft() is not None:
+            left = [draft for draft in self._left if draft.kind == view.draft_kind]
             if left:
                 view.take_drafts([draft.text for draft in left])
                 for draft in left:
                     self._take(draft)
-                query = view.draft() or ""
-            self._query = query
+            written = view.draft() or ""
+            if view.draft_kind == _QUERY:
+                self._query = written
+            elif written:
+                self._text = Draft(written, 0, view.draft_kind, about=view.typing_for())
         if entries.open:
             # brought back with the up key
             for draft in [each for each in self._left if each.text == entries.text]:
@@ -156,6 +162,8 @@ class Drafting:
             found.append(replace(line.draft, text=typed, cursor=entries.cursor))
         if self._query:
             found.append(Draft(self._query, 0, _QUERY, tab=len(TABS)))
+        if self._text is not None:
+            found.append(self._text)
         return found
 
     def _take(self, draft: Draft) -> None:
@@ -209,6 +217,8 @@ def offered_words(left: list[Draft]) -> str:
     about = f" for {draft.about}" if draft.about else ""
     if draft.kind == _QUERY:
         says = f"The query you were writing when the session ended is kept: open {tab}."
+    elif draft.kind.startswith(_TEXT):
+        says = f"The text you were writing{about} when the session ended is kept: W on its post goes on."
     elif draft.label:
         says = f"You were typing {quoted} ({draft.label}) when the session ended: ↑ brings it back there."
     elif draft.began:

@@ -42,7 +42,8 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("open_day", ("enter",), "open", "Open the day: its posts below the month.", 1, within="month"),
     _key("close_day", ("escape",), "month", "Close the day.", 1, within="day"),
     _key("out", ("x",), "out", "It went out.", 2, edits=True),
-    _key("write", ("w",), "write", "Write its text.", 3, edits=True),
+    _key("write", ("w",), "write", "Write its title.", 3, edits=True),
+    _key("text", ("W",), "text", "Write its text, over several lines.", 17, edits=True),
     _key("move", ("m",), "move", "Move it: fri, +2d, +1w, 14/6 9:00; a campaign: #fair +2w.", 4, edits=True),
     _key("skip", ("X",), "skip", "It will not come out.", 5, edits=True),
     _key(
@@ -73,7 +74,8 @@ COMMANDS: tuple[KeyCommand, ...] = (
         "put", ("enter",), "put here", "Put the idea on the calendar's day.", 1, within="backlog", edits=True
     ),
     _key("date_idea", ("m",), "on a day", "Put it on a day that is typed.", 3, within="backlog", edits=True),
-    _key("write_idea", ("w",), "write", "Write its text.", 4, within="backlog", edits=True),
+    _key("write_idea", ("w",), "write", "Write its title.", 4, within="backlog", edits=True),
+    _key("idea_text", ("W",), "text", "Write its text, over several lines.", 7, within="backlog", edits=True),
     _key("give_idea", ("@", "o"), "give to", "Give it to somebody.", 5, within="backlog", edits=True),
     _key("delete_idea", ("d",), "delete", "Delete the idea.", 6, within="backlog", edits=True),
     _key(
@@ -87,6 +89,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _run("went_out", "enter", "went out", "It went out: paste its link, or enter alone.", 1, edits=True),
     _run("next_post", "tab", "next", "The next post; this one stays as it is.", 2),
     _run("previous_post", "shift+tab", "before", "The post before."),
+    _run("write_text", "w", "text", "Write its text, over several lines.", 4, edits=True),
     _run("copy_text", "c", "copy", "Its text to the terminal's clipboard.", 3),
     _away("all", "a", "all or one", "Let the keys act on all dates, or on one again.", 5),
     _away("give", "r", "give to", "Give it to somebody else.", 1, edits=True),

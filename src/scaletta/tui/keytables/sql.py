@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scaletta.tui.keys import KeyCommand
+from scaletta.tui.keytables.text import text_keys
 
 
 def _pane(
@@ -43,18 +44,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _editor("save", ("f2",), "save", "Keep the query in the plan under a name.", 4),
     _editor("leave", ("escape",), "leave", "Out of the editor, to the result or a list.", 2),
     _editor("complete", ("tab",), "complete", "Complete the name that is begun.", 3),
-    _editor("enter", ("enter",), "new line", "A new line."),
     _editor("up", ("up",), "up", "A line up; from the first one to the query run before.", 5),
     _editor("down", ("down",), "down", "A line down; from the last one to the query run after."),
-    _editor("left", ("left",), "left", "A character to the left."),
-    _editor("right", ("right",), "right", "A character to the right."),
-    _editor("home", ("home",), "start", "To the start of the line."),
-    _editor("end", ("end", "ctrl+e"), "end", "To the end of the line."),
-    _editor("page_up", ("pageup",), "top", "To the first line."),
-    _editor("page_down", ("pagedown",), "bottom", "To the last line."),
-    _editor("backspace", ("backspace",), "backspace", "Delete the character before the cursor."),
-    _editor("delete", ("delete", "ctrl+d"), "delete", "Delete the character under the cursor."),
-    _editor("delete_word", ("ctrl+w",), "delete word", "Delete the word before the cursor."),
-    _editor("delete_to_start", ("ctrl+u",), "delete left", "Delete the line before the cursor."),
-    _editor("delete_to_end", ("ctrl+k",), "delete right", "Delete the line from the cursor on."),
+    *text_keys("!sql.editor"),
 )

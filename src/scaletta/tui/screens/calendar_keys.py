@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import View
@@ -105,6 +105,22 @@ class CalendarKeys(TypesLines, View):
     def do_write(self) -> None:
         """Its text."""
         self.edits.write()
+
+    def do_text(self) -> None:
+        """Its text, over several lines."""
+        self._text(self.acting.item)
+
+    def do_idea_text(self) -> None:
+        """The idea's text."""
+        self._text(self.backlog.idea)
+
+    def _text(self, item: Any) -> None:
+        from scaletta.tui.screens.post_text import PostTextView
+
+        if item is None:
+            self.host.say(self.acting.nothing, "warn")
+        else:
+            self.host.show(PostTextView(self.host, item, self.words.channel_name(item.channel)))
 
     def do_state(self) -> None:
         """The next state of work."""

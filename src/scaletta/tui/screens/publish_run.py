@@ -119,7 +119,7 @@ class PublishRun(Sheet):
         line.put(f" {self._at + 1} of {len(self._rows or ())}  {post.time:%H:%M} {name}", ink.title)
         line.put(f"  {post.format or ''}", ink.dim)
         if not self.text.strip():
-            line.put("  no text yet: w writes it in the calendar", ink.warn)
+            line.put("  no text yet: w writes it", ink.warn)
         return line.segments()
 
     def period(self) -> str:
@@ -148,6 +148,14 @@ class PublishRun(Sheet):
         if self.text:
             self.host.copy("".join(sign for sign in self.text if sign in "\n\t" or category(sign) != "Cc"))
             self.host.say("Copied, if your terminal lets programs do that; else select it with the mouse.")
+
+    def do_write_text(self) -> None:
+        """The text of the post in front."""
+        from scaletta.tui.screens.post_text import PostTextView
+
+        if self.post is not None:
+            name = self._names.get(self.post.channel, self.post.channel)
+            self.host.show(PostTextView(self.host, self.post, name))
 
     def do_went_out(self) -> None:
         """Its link is asked for; with it, or without one, it went out. One undo takes both back."""

@@ -1,16 +1,12 @@
-"""The upper part of the SQL tab: a short editor with the queries run before, painted by the body.
-
-A letter costs the cells it changes: about 20 bytes, where a text area of Textual's sends hundreds.
-"""
+"""The upper part of the SQL tab: a short editor with the queries run before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from textual.geometry import Region
-
-from scaletta.tui.view import Host, View
+from scaletta.tui.text_view import TextView
+from scaletta.tui.view import Host
 from scaletta.tui.widgets.script import Script, ScriptBox, Span
 
 _MOST_ROWS = 8
@@ -18,12 +14,11 @@ _OFFERED = 8
 _HINT = "from calendar"
 
 
-class EditorView(View):
+class EditorView(TextView):
     """A view whose first lines are an editor. While `editing`, letters are text."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host)
-        self.box = ScriptBox(Script(), _HINT)
+        super().__init__(host, ScriptBox(Script(), _HINT))
         self.editing = False
         self._past: list[str] = []
         self._back = 0  # how many queries back the one shown is; 0 is the one being written
@@ -44,7 +39,7 @@ class EditorView(View):
         self.remember()
         self.box.script.put(text if len(text) < self.width - 2 else by_clause(text))
         self.box.script.place(0, 0)
-        self._edited()
+        self.edited()
 
     def remember(self) -> None:
         """Keep the query among those before."""
@@ -66,7 +61,7 @@ class EditorView(View):
             self._past.append(newest)
             return
         self.box.script.put(newest)
-        self._edited()
+        self.edited()
         self._unused = True
 
     def point_at(self, line: int, column: int, length: int) -> None:
@@ -85,106 +80,41 @@ class EditorView(View):
         glued = before[-1:].isalnum() or before[-1:] in ("_", '"', ",", ")")
         after = script.lines[script.row][script.column :][:1]
         blank = " " if after.isalnum() or (after in ("_", '"') and after) else ""
-        self._edit(lambda s: s.insert((" " if glued else "") + name + blank))
+        self.edit(lambda s: s.insert((" " if glued else "") + name + blank))
 
     # What is typed
-
-    def type_text(self, text: str) -> None:
-        """Typed or pasted."""
-        self._edit(lambda script: script.insert(text))
-
-    def do_text_enter(self) -> None:
-        """A new line."""
-        self._edit(lambda script: script.insert("\n"))
 
     def do_text_complete(self) -> None:
         """Complete the name that is begun as far as it is clear, and say which there are."""
         begun = self.box.script.word()
         if not begun:
-            self._edit(lambda script: script.insert("  "))
+            self.edit(lambda script: script.insert("  "))
             return
         fits = sorted(name for name in self.names() if name.startswith(begun.lower()))
         if not fits:
             self.host.say(f"No table, view or column begins with {begun}.", "dim")
             return
-        self._edit(lambda script: script.complete(_shared(fits)))
+        self.edit(lambda script: script.complete(_shared(fits)))
         more = ", ..." if len(fits) > _OFFERED else ""
         self.host.say(", ".join(fits[:_OFFERED]) + more if len(fits) > 1 else "", "dim")
 
     def do_text_up(self) -> None:
         """A line up, or the query before."""
-        if not self._move(lambda script: script.vertical(-1)):
+        if not self.move(lambda script: script.vertical(-1)):
             self._recall(1)
 
     def do_text_down(self) -> None:
         """A line down, or the query after."""
-        if not self._move(lambda script: script.vertical(1)):
+        if not self.move(lambda script: script.vertical(1)):
             self._recall(-1)
-
-    def do_text_left(self) -> None:
-        """A character to the left."""
-        self._move(Script.left)
-
-    def do_text_right(self) -> None:
-        """A character to the right."""
-        self._move(Script.right)
-
-    def do_text_home(self) -> None:
-        """To the start of the line."""
-        self._move(Script.home)
-
-    def do_text_end(self) -> None:
-        """To the end of the line."""
-        self._move(Script.end)
-
-    def do_text_page_up(self) -> None:
-        """To the first line."""
-        self._move(lambda script: script.place(0, 0))
-
-    def do_text_page_down(self) -> None:
-        """To the last line."""
-        self._move(lambda script: script.place(len(script.lines), 0))
-
-    def do_text_backspace(self) -> None:
-        """Delete the character before the cursor."""
-        self._edit(Script.backspace)
-
-    def do_text_delete(self) -> None:
-        """Delete the character under the cursor."""
-        self._edit(Script.delete)
-
-    def do_text_delete_word(self) -> None:
-        """Delete the word before the cursor."""
-        self._edit(Script.delete_word)
-
-    def do_text_delete_to_start(self) -> None:
-        """Delete the line before the cursor."""
-        self._edit(Script.delete_to_start)
-
-    def do_text_delete_to_end(self) -> None:
-        """Delete the line from the cursor on."""
-        self._edit(Script.delete_to_end)
 
     # Inside
 
-    def _edit(self, act: Callable[[Script], object]) -> None:
-        act(self.box.script)
+    def edit(self, act: Callable[[Script], object]) -> None:
+        """Change the query: it is a new one."""
         self._back = 0
         self._unused = True
-        self._edited()
-
-    def _edited(self) -> None:
-        self.box.wrong = None
-        self._follow()
-
-    def _move(self, act: Callable[[Script], object]) -> object:
-        moved = act(self.box.script)
-        self._follow()
-        return moved
-
-    def _follow(self) -> None:
-        self.box.follow()
-        self.host.paint(Region(0, 0, self.width, self.box.height))
+        super().edit(act)
 
     def _recall(self, way: int) -> None:
         """A query run before, or back to the one being written."""
@@ -195,7 +125,7 @@ class EditorView(View):
             self._draft = self.box.script.text
         self._back = back
         self.box.script.put(self._past[-back] if back else self._draft)
-        self._edited()
+        self.edited()
 
 
 _CLAUSE = re.compile(

@@ -90,7 +90,7 @@ class Script:
     def left(self) -> None:
         """A character to the left, from the start of a line to the end of the one above."""
         if self.column:
-            starts, _ = _places(self.lines[self.row])
+            starts, _ = places(self.lines[self.row])
             self.place(self.row, starts[bisect_left(starts, self.column) - 1])
         elif self.row:
             self.place(self.row - 1, len(self.lines[self.row - 1]))
@@ -184,6 +184,10 @@ class ScriptBox:
         if x <= room:
             self._first = 0
 
+    def vertical(self, lines: int) -> bool:
+        """Up or down; False if there was no line to go to."""
+        return self.script.vertical(lines)
+
     def cursor(self) -> tuple[int, int]:
         """Where the cursor is, as (x, y) in its own cells."""
         return 1 + self._x() - self._first, self.script.row - self._top
@@ -198,7 +202,7 @@ class ScriptBox:
         text = self.script.lines[row]
         at = self.script.column if active and row == self.script.row else -1
         wrong = self.wrong if self.wrong and self.wrong.row == row else None
-        starts, cells = _places(text)
+        starts, cells = places(text)
         for index in range(bisect_left(cells, self._first), len(starts)):
             if line.x >= self.width:
                 break
@@ -216,12 +220,12 @@ class ScriptBox:
     def _x(self) -> int:
         """Cells of the cursor's line before the cursor."""
         text, column = self.script.lines[self.script.row], self.script.column
-        starts, cells = _places(text)
+        starts, cells = places(text)
         return cells[bisect_left(starts, column)]
 
 
 @lru_cache(maxsize=64)
-def _places(text: str) -> tuple[list[int], list[int]]:
+def places(text: str) -> tuple[list[int], list[int]]:
     """Where each character of a line begins, with its marks, and the cells before it; last, all cells.
 
     Kept, since a line is painted far more often than it changes, and may have 10,000 characters.
