@@ -9,8 +9,8 @@ import pytest
 from scaletta.plan.entry import Vocabulary
 
 
-@pytest.fixture(scope="session")
-def company() -> Vocabulary:
+def the_company() -> Vocabulary:
+    """What the entry tests' company calls its things."""
     return Vocabulary(
         people={"anna": ("Anna Rossi",), "caro": (), "luca": ()},
         outlets={
@@ -34,3 +34,8 @@ def company() -> Vocabulary:
         deliverables={"olive-guide": (), "Price list": ()},
         networks={"facebook": (), "linkedin": (), "youtube": (), "newsletter": (), "blog": (), "website": ()},
     )
+
+
+@pytest.fixture(scope="session")
+def company() -> Vocabulary:
+    return the_company()
