@@ -105,7 +105,7 @@ def pause(rows: Sequence[Any], today: date) -> c.Command:
             edits.append(post_commands.delete(row, today))
             continue
         weeks[row.slot].append(row.week)
-        drafts += row.post is not None
+        drafts += row.post is not None and row.state != "planned"
     paused = [
         c.PauseSlot(today=today, slot=slot, weeks=tuple(sorted(which))) for slot, which in weeks.items()
     ]

@@ -69,7 +69,7 @@ class AddPost(Command):
 
 
 class WritePost(Command):
-    """Write a post's text and fields; an untouched occurrence becomes a draft."""
+    """Write a post's text and fields; with its first words an untouched date becomes a draft."""
 
     kind: Literal["write post"] = "write post"
     ref: PostRef

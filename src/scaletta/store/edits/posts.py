@@ -30,6 +30,8 @@ from scaletta.store.reader import Reader
 
 #: What an occurrence inherits from its slot and a stamped post keeps for itself.
 INHERITED = ("title", "format", "theme", "owner", "hours", "effort", "deliverable", "campaign")
+#: What a person writes: with it a date is begun.
+TEXT: Final = ("title", "body")
 #: What a new post row holds where nothing was said and the column may not be empty.
 EMPTY: Final[dict[str, Value]] = {"decisive": False, "put_off": 0}
 
@@ -125,7 +127,7 @@ def add_post(command: AddPost, reader: Reader) -> Draft:
 
 
 def write_post(command: WritePost, reader: Reader) -> Draft:
-    """Write text and fields; an untouched occurrence becomes a draft."""
+    """Write text and fields; a date that nobody had touched becomes a draft with its first words."""
     found = find(reader, command.ref)
     _check_fields(reader, command.new)
     seen, new = command.seen.given(), command.new.given()
@@ -134,8 +136,9 @@ def write_post(command: WritePost, reader: Reader) -> Draft:
         if now not in (seen[field], value) and found.value(field) != seen[field]:
             place = FieldSet("post", {"post": found.post}, field, now, value).place
             raise Conflict(found.name, field, seen[field], now, value, place=place)
-    state = "draft" if found.row is None or found.row["state"] in UNTOUCHED else None
-    changes = {**new, **({"state": state} if state and found.at else {})}
+    begun = any(new.get(field) is not None for field in TEXT)
+    untouched = found.row is None or found.row["state"] in UNTOUCHED
+    changes = {**new, **({"state": "draft"} if begun and untouched and found.at else {})}
     effects = _changed(reader, found, changes)
     name = str(new.get("title") or found.name)
     what = " and ".join("text" if field == "body" else field for field in new)
@@ -327,7 +330,7 @@ def _changed(reader: Reader, found: Found, changes: dict[str, Value]) -> list[Ef
             "channel": found.channel,
             "slot": found.slot,
             "week": found.week,
-            "state": "draft",
+            "state": "planned",
             "first_due": found.due[0] if found.due else None,
             **EMPTY,
             **changes,

@@ -207,7 +207,7 @@ def _touched(
             skipped += 1
         elif day is not None:
             stay += 1
-        else:
+        elif state != "planned":  # given to somebody only: no draft
             follow += 1
     weeks = occurrences(versions, reader.periods(record.channel), first, until - WEEK)
     return set(weeks) - own, sentences.BoundPosts(follow, stay, published, tuple(scheduled))

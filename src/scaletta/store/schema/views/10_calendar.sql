@@ -138,7 +138,8 @@ select p.post, p.channel, p.state, p.title, coalesce(p.format, r.format) as form
 from post p
 left join slot_run r on r.slot = p.slot and p.week >= r.from_week and p.week < r.until_week
 anti join stands s on s.post = p.post
-where p.day is null;
+-- A date that was only given to somebody, and is no more, left nothing to go on with.
+where p.day is null and not (p.state = 'planned' and p.title is null and p.body is null);
 
 comment on view today is 'The day the plan is looked at: the variable today if set, else today in the company''s zone, or in UTC when nobody knows that zone';
 comment on column today.today is 'The day';
