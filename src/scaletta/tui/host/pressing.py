@@ -93,9 +93,10 @@ class Pressing:
             return True
         if self._host.entries.open:
             return self._host.entries.fits or view.knows_words
-        return view.ready or bool(
-            action and not (action in ("filter", "go") or hasattr(view, f"do_{action}"))
-        )
+        if action and not (action in ("filter", "go") or hasattr(view, f"do_{action}")):
+            return True
+        # A line that is opened before its words are there would be read without them.
+        return view.ready and (view.knows_words or not registry().edits(view.context, action))
 
     def _type(self, text: str) -> None:
         """Text goes to the open line, else to a view that edits some (its context starts with "!")."""
