@@ -189,3 +189,28 @@ def test_marking_paints_lines_of_exactly_the_width(sample: Path) -> None:
     for y in range(19):
         assert sum(segment.cell_length for segment in player.view.line(y)) == 80, y
     player.close()
+
+
+def test_the_last_change_again_on_other_dates(two: Player) -> None:
+    two.press("V", "right", "@")
+    two.enter("anna")
+    assert [row.owner for row in dates(two)][:2] == ["anna", "caro"]
+    plan(two).go(date(2027, 5, 24))
+    two.press("V", *["right"] * 6, ".")
+    assert {row.owner for row in dates(two, date(2027, 5, 24), FORTNIGHT[1])} == {"anna"}
+    two.press("u")
+    assert [row.owner for row in dates(two)][3:5] == ["caro", "caro"]
+    at(two, "Three oils", date(2027, 5, 24))
+    two.press("X")
+    at(two, "Ask us", date(2027, 5, 27))
+    two.press(".")
+    assert [row.state for row in dates(two, date(2027, 5, 24), date(2027, 5, 27))] == ["skipped", "skipped"]
+
+
+def test_the_same_shift_again(two: Player) -> None:
+    two.press("V", "m")
+    two.enter("+2d")
+    assert dates(two)[0].day == date(2027, 5, 19)
+    plan(two).go(date(2027, 5, 24))
+    two.press("V", ".")
+    assert [row.day.day for row in dates(two, date(2027, 5, 24), FORTNIGHT[1])] == [26, 27, 28]

@@ -245,6 +245,16 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "marked.copy", ("y",), "copy", "Copy the slots of the marked dates.", _MARKED, "copy_marked", 10
     ),
+    KeyCommand(
+        "marked.repeat",
+        (".",),
+        "again",
+        "The last change again, to the marked dates.",
+        _MARKED,
+        "repeat",
+        11,
+        edits=True,
+    ),
     KeyCommand("marked.close", ("escape",), "no range", "No range any more.", _MARKED, "unmark", 8, "esc"),
     KeyCommand(
         "plan.renew",

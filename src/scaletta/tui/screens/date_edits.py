@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 
 class DateEdits:
-    """Sends what is done to single dates, whatever their slots say; a range is one change with one undo."""
+    """Sends what is done to single dates, whatever their slots say; a range is one change with one undo.
 
-    def __init__(self, view: PlanWeek, changes: SlotChanges) -> None:
+    `remember` is told how to do the same again, to the dates that are marked then.
+    """
+
+    def __init__(
+        self, view: PlanWeek, changes: SlotChanges, remember: Callable[[Callable[[], None]], None]
+    ) -> None:
         self._view = view
         self._host = view.host
         self._changes = changes
+        self._remember = remember
 
     def set_out(self) -> None:
         """`x`: it went out on its day."""
@@ -60,6 +66,7 @@ class DateEdits:
         rows, today = self._rows(), self._host.today
         if not rows:
             return
+        self._remember(lambda: self._set_state(state))
         if self._view.marks.on:
             self._send(lambda: ranges.set_states(rows, state, today))
         else:
@@ -88,6 +95,7 @@ class DateEdits:
 
             when = reader.when(text) if text.strip() else None
             if when is not None and when != (item.day, item.time):
+                self._remember(lambda: self._shift((when[0] - item.day).days))
                 self._send(lambda: post_commands.move(item, *when, today))
 
         self._host.enter_line("", reader=reader, done=done, label="move to")
@@ -95,12 +103,13 @@ class DateEdits:
     def _shift(self, days: int | None) -> None:
         from scaletta.plan import ranges
 
-        if days is not None:
-            self._send(lambda: ranges.shift(self._view.marks.rows, days, self._host.today))
+        rows = self._rows() if days else []
+        if days and rows:
+            self._remember(lambda: self._shift(days))
+            self._send(lambda: ranges.shift(rows, days, self._host.today))
 
     def give(self) -> None:
         """`@`: to the person typed."""
-        from scaletta.plan import ranges
         from scaletta.tui.screens.date_lines import GiveReader
 
         rows = self._rows()
@@ -113,16 +122,27 @@ class DateEdits:
             meant = reader.meant(text)
             if meant is not None:
                 person, given = meant
-                self._send(lambda: ranges.give(given, person, self._host.today))
+                self._give(given, person)
 
         self._host.enter_line("", reader=reader, done=done, label="give to")
+
+    def _give(self, rows: Sequence[Any], person: str) -> None:
+        from scaletta.plan import ranges
+
+        if rows:
+            self._remember(lambda: self._give(self._rows(), person))
+            self._send(lambda: ranges.give(rows, person, self._host.today))
 
     def take_out(self) -> None:
         """`d` on a range: its dates go, the slots run on after them."""
         from scaletta.plan import ranges
 
+        if not self._view.marks.on:
+            self._host.say("Mark the dates first, with V.", "warn")
+            return
         rows = self._rows()
         if rows:
+            self._remember(self.take_out)
             self._send(lambda: ranges.pause(rows, self._host.today))
 
     def _send(self, make: Callable[[], Command]) -> None:

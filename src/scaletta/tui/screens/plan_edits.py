@@ -28,7 +28,7 @@ class SlotEdits:
         self._changes = SlotChanges(view)
         self.lines = SlotLines(view, self._changes)
         self.copies = SlotCopies(view, self._changes)
-        self.dates = DateEdits(view, self._changes)
+        self.dates = DateEdits(view, self._changes, self._remember)
         self._again: Callable[[], None] | None = None
 
     def move_day(self, by: int) -> None:
@@ -122,6 +122,9 @@ class SlotEdits:
         """`p`: add what was copied to the outlet and week on screen."""
         if self.copies.paste():
             self._again = self.paste
+
+    def _remember(self, again: Callable[[], None]) -> None:
+        self._again = again
 
     def repeat(self) -> None:
         """`.`: the last change again."""
