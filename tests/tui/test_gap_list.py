@@ -124,7 +124,7 @@ async def test_from_the_calendar_it_goes_to_the_month_and_for_a_week_to_the_plan
             await until(pilot, "over capacity")
             front = app.host.stage.front
             assert isinstance(front, GapListView)
-            collision = next(row for row in front._rows if row.kind == "collision")
+            collision = next(row for row in front.rows if row.kind == "collision")
             front._open_gap(collision)
             await until(pilot, "May 2027")
             view = app.host.stage.front
@@ -133,14 +133,14 @@ async def test_from_the_calendar_it_goes_to_the_month_and_for_a_week_to_the_plan
             await until(pilot, "over capacity")
             front = app.host.stage.front
             assert isinstance(front, GapListView)
-            front._open_gap(next(row for row in front._rows if row.kind == "over capacity"))
+            front._open_gap(next(row for row in front.rows if row.kind == "over capacity"))
             await until(pilot, "LinkedIn, company page")
             assert isinstance(app.host.stage.front, PlanView)
             await pilot.press("L")
             await until(pilot, "over capacity")
             front = app.host.stage.front
             assert isinstance(front, GapListView)
-            front._open_gap(next(row for row in front._rows if row.kind == "empty month"))
+            front._open_gap(next(row for row in front.rows if row.kind == "empty month"))
             await until(pilot, "hours needed")
             assert isinstance(app.host.stage.front, CommunicationView), shown(app)
     finally:

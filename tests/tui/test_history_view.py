@@ -113,12 +113,12 @@ async def test_one_of_mine_is_undone_from_there_wherever_it_is(sample: Path, car
     async with desktop(sample) as anna:
         await anna.press("H")
         await anna.until("Blog")
-        while anna.view._rows[anna.view._row].who != "anna":
+        while anna.view.row.who != "anna":
             await anna.press("down")
         await anna.press("u")
         await anna.until("(undone)")
         assert anna.said.startswith("Undone: ") and "4,321" in anna.said
-        assert anna.view._rows[anna.view._row].who == "anna", "the cursor stays on its change"
+        assert anna.view.row.who == "anna", "the cursor stays on its change"
         assert " anna, Wed 12 May 2027 09:30, undone by anna" in anna.lines
         await anna.press("u")
         assert anna.said == "That is undone already, or undoes something: ctrl+r makes it again."
@@ -174,10 +174,10 @@ async def test_a_change_that_comes_while_it_is_open(sample: Path, caro: Session)
         await anna.press("H")
         await anna.until("Blog")
         await anna.press("down")
-        cursor = anna.view._rows[anna.view._row].seq
+        cursor = anna.view.row.seq
         does(caro, idea("Comes while it is open"))
         await anna.until("Comes while it is open")
-        assert anna.view._rows[anna.view._row].seq == cursor
+        assert anna.view.row.seq == cursor
 
 
 async def test_a_long_history_scrolls(sample: Path, caro: Session) -> None:
