@@ -114,7 +114,7 @@ def test_a_killed_session_leaves_what_was_typed(place: Place, start: Callable[[]
     terminal.wait_for("Half a line")
     terminal.press("q")
     assert terminal.ended() == 0
-    assert labels(place.plan)[-1].startswith("add video Half a line")
+    assert labels(place.plan)[-1].startswith("add Half a line to LinkedIn")
     assert kept_files(place.state, "drafts") == []
     assert private_folders(place.temporary) == []
 

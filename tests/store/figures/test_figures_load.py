@@ -185,3 +185,22 @@ def test_a_date_that_brings_out_its_deliverable_is_not_counted_twice(team: Plan)
     draft(team, "p", format="video", deliverable="v")
     draft(team, "q", format="post", deliverable="v")
     assert load(team)["anna", None][0] == 3.5 + 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "strain"), [(8, "ok"), (8.6, "tight"), (10, "tight"), (10.1, "over"), (0, "ok")]
+)
+def test_strain_is_as_the_thresholds_have_it(team: Plan, hours: float, strain: str) -> None:
+    draft(team, "p", hours=hours)
+    rows = team.cursor.execute(
+        "select strain from week_load_between(?, ?) where person = 'anna' and skill is null", [MONDAY, MONDAY]
+    ).fetchall()
+    assert rows == [(strain,)]
+
+
+def test_work_of_nobody_is_too_much(team: Plan) -> None:
+    draft(team, "p", hours=1, owner=None)
+    rows = team.cursor.execute(
+        "select strain from week_load_between(?, ?) where person is null", [MONDAY, MONDAY]
+    ).fetchall()
+    assert rows == [("over",)]

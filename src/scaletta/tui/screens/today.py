@@ -18,7 +18,7 @@ from scaletta.tui.ink import Ink
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.line import Line, plain
-from scaletta.tui.widgets.load_panel import FULL, TIGHT
+from scaletta.tui.widgets.load_panel import strain_style
 from scaletta.tui.widgets.post_list import PostList, Section
 from scaletta.tui.widgets.post_row import MIDDLE, Note, PostRows, short_day
 
@@ -190,8 +190,11 @@ class TodayPane:
                     and r.hours_needed > r.hours_available
                 ]
                 name = self._first_name(row.person)
-                people.append(_Hours(name, row.hours_needed, row.hours_available, ", ".join(sorted(short))))
-        return sorted(people, key=lambda hours: (hours.available is None, -hours.share, hours.name))
+                lacking = ", ".join(sorted(short))
+                people.append(
+                    _Hours(name, row.hours_needed, row.hours_available, lacking, row.strain, row.share)
+                )
+        return sorted(people, key=lambda hours: (hours.available is None, -_weight(hours), hours.name))
 
     def _first_name(self, person: str | None) -> str:
         if person is None:
@@ -236,12 +239,8 @@ class _Hours:
     needed: Decimal
     available: Decimal | None
     short: str
-
-    @property
-    def share(self) -> Decimal:
-        if not self.needed:
-            return Decimal(0)
-        return self.needed / self.available if self.available else Decimal(99)
+    strain: str
+    share: Decimal | None
 
     @property
     def words(self) -> str:
@@ -253,7 +252,12 @@ class _Hours:
     def style(self, ink: Ink) -> Style:
         if self.available is None:
             return ink.warn
-        return ink.bad if self.share > FULL else ink.warn if self.share > TIGHT else ink.dim
+        return strain_style(self.strain, ink, ink.dim)
+
+
+def _weight(hours: _Hours) -> Decimal:
+    """Who is short first: their share; hours where there are none come before all."""
+    return hours.share if hours.share is not None else Decimal(99 if hours.needed else 0)
 
 
 def _short(hours: Decimal) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,23 +15,38 @@ from scaletta.tui.dates import week_label
 from scaletta.tui.ink import Ink
 from scaletta.tui.widgets.line import Line
 
-#: Shares of the available hours from which a week is tight, and from which it is too much.
-TIGHT, FULL = Decimal("0.85"), Decimal(1)
 _NAME = 14
 _WEEK = 8
 
 
+class Hours(NamedTuple):
+    """Somebody's hours of a week, and what `week_load` calls them: ok, tight, over."""
+
+    needed: Decimal = Decimal(0)
+    available: Decimal = Decimal(0)
+    strain: str = "ok"
+
+    @property
+    def share(self) -> Decimal:
+        """Needed of available; hours where there are none count as too much."""
+        return _share(self.needed, self.available)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonLoad:
-    """One person's weeks: hours needed and available, in week order."""
+    """One person's weeks, in order."""
 
     person: str
-    weeks: tuple[tuple[Decimal, Decimal], ...]
+    weeks: tuple[Hours, ...]
 
     @property
     def worst(self) -> Decimal:
-        """The highest share of a week; hours where there are none count as too much."""
-        return max((_share(*week) for week in self.weeks), default=Decimal(0))
+        """The highest share of a week."""
+        return max((week.share for week in self.weeks), default=Decimal(0))
+
+    def has(self, *strains: str) -> bool:
+        """Whether a week is one of these."""
+        return any(week.strain in strains for week in self.weeks)
 
 
 class LoadPanel:
@@ -46,11 +61,11 @@ class LoadPanel:
         totals = [row for row in rows if row.skill is None]
         self.weeks = sorted({row.week for row in totals})
         hours = {
-            (row.person, row.week): (row.hours_needed, row.hours_available or Decimal(0)) for row in totals
+            (row.person, row.week): Hours(row.hours_needed, row.hours_available or Decimal(0), row.strain)
+            for row in totals
         }
-        nothing = (Decimal(0), Decimal(0))
         people = [
-            PersonLoad(person or "nobody's", tuple(hours.get((person, week), nothing) for week in self.weeks))
+            PersonLoad(person or "nobody's", tuple(hours.get((person, week), Hours()) for week in self.weeks))
             for person in dict.fromkeys(row.person for row in totals)
         ]
         self.people = sorted(people, key=lambda load: (-load.worst, load.person))
@@ -62,7 +77,7 @@ class LoadPanel:
         for week in self.weeks[:weeks]:
             head.put(week_label(week), ink.head, _WEEK - 1, "right").put(" ")
         painted = [head.segments()]
-        shown = self.people if len(self.people) < room else [p for p in self.people if p.worst > TIGHT]
+        shown = self.people if len(self.people) < room else [p for p in self.people if p.has("tight", "over")]
         shown = shown[: room - 2] if len(shown) < len(self.people) else shown[: room - 1]
         painted += [self._person(load, weeks, width, ink) for load in shown]
         rest = self.people[len(shown) :]
@@ -72,16 +87,20 @@ class LoadPanel:
 
     def _person(self, load: PersonLoad, weeks: int, width: int, ink: Ink) -> list[Segment]:
         line = Line(width, ink.text).put(f" {load.person}", ink.text, _NAME - 1).put(" ")
-        for needed, available in load.weeks[:weeks]:
-            share = _share(needed, available)
-            style: Style = ink.bad if share > FULL else ink.warn if share > TIGHT else ink.text
-            line.put(f"{_short(needed)}/{_short(available)}", style, _WEEK - 1, "right")
-            line.put("!" if share > FULL else " ", style)
+        for week in load.weeks[:weeks]:
+            style = strain_style(week.strain, ink, ink.text)
+            line.put(f"{_short(week.needed)}/{_short(week.available)}", style, _WEEK - 1, "right")
+            line.put("!" if week.strain == "over" else " ", style)
         return line.segments()
 
 
+def strain_style(strain: str, ink: Ink, otherwise: Style) -> Style:
+    """How hours look that are too many, or nearly."""
+    return {"over": ink.bad, "tight": ink.warn}.get(strain, otherwise)
+
+
 def _fit_sentence(shown: Sequence[PersonLoad], rest: Sequence[PersonLoad]) -> str:
-    over = [load.person for load in rest if load.worst > FULL]
+    over = [load.person for load in rest if load.has("over")]
     if over:
         return f" {', '.join(over)} over too"
     return " the others fit" if shown else " everybody fits"

@@ -143,7 +143,7 @@ def short_day(day: date) -> str:
 
 def facts_of(item: Any, outlet: str, who: str = "") -> str:
     """All about a post but its title, on one line; `who` changed it a moment ago."""
-    state = item.state if item.state != "planned" else "not touched yet"
+    state = item.state if item.state != "planned" else "not begun"
     parts = [just_changed(who), f"{day_label(item.day)} {item.time:%H:%M}", outlet, item.format, state]
     parts += [f"@{item.owner}" if item.owner else "nobody makes it", hours_of(item)]
     parts += [f"#{item.theme}" if item.theme else "", f"^{item.deliverable}" if item.deliverable else ""]

@@ -163,8 +163,10 @@ summed as (
 )
 select week, person, skill, round(needed, 2)::decimal(8, 2) as hours_needed,
     round(available, 2)::decimal(8, 2) as hours_available,
-    round(needed / nullif(available, 0), 4)::decimal(10, 4) as share
-from summed;
+    round(needed / nullif(available, 0), 4)::decimal(10, 4) as share,
+    case when needed > coalesce(available, 0) * l.limits['load_full'] then 'over'
+        when needed > available * l.limits['load_amber'] then 'tight' else 'ok' end as strain
+from summed cross join limits l;
 
 create or replace view week_load as
 from week_load_between((select today from today), (select today + 49 from today));
@@ -210,4 +212,5 @@ comment on column week_load.person is 'Whose hours; null: nobody''s yet';
 comment on column week_load.skill is 'Skill; null: the person''s hours in all, upkeep included';
 comment on column week_load.hours_needed is 'Hours of dates, deliverables and upkeep';
 comment on column week_load.hours_available is 'Hours declared, less absences, times the planned share, at most the skill''s cap; null: never declared';
+comment on column week_load.strain is 'over: more hours needed than there are; tight: from the threshold load_amber on; else ok';
 comment on column week_load.share is 'Needed of available, 1 is full; null when nothing is available';

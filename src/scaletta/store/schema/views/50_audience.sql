@@ -1,9 +1,5 @@
 -- The audience and how far a post reaches it.
 
--- The numbers behind pace, verdict and findings in one map, so that a figure reads them once.
-create or replace view limits as
-select map_from_entries(list((threshold, value::double))) as limits from threshold;
-
 -- Growth over the last quarter, read from totals; followers known to be paid for are left out. Readings too close or
 -- too old show nothing.
 create or replace view audience_growth as
@@ -81,9 +77,6 @@ cross join limits l
 left join network n on n.network = c.network
 left join medians m on m.channel = c.channel
 left join audience_on((select today from today)) a on a.channel = c.channel;
-
-comment on view limits is 'The thresholds in one map, so that a figure reads them once';
-comment on column limits.limits is 'Value by threshold';
 
 comment on view audience_growth is 'Growth of each channel''s audience over the last quarter';
 comment on column audience_growth.channel is 'Channel';

@@ -239,6 +239,7 @@ from (
 
 comment on view load_around is 'Hours needed against hours available, eight weeks back and eight ahead; columns as in week_load';
 comment on column load_around.week is 'Monday of the week';
+comment on column load_around.strain is 'As in week_load';
 comment on column load_around.person is 'Whose hours; null: nobody''s yet';
 comment on column load_around.skill is 'Skill; null: the person''s hours in all, upkeep included';
 comment on column load_around.hours_needed is 'Hours of dates, deliverables and upkeep';
