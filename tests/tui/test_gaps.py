@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.tui.calendar.conftest import files, open_plan
-from tests.tui.player import Player
 
-from scaletta.store.ask import Ask
 from scaletta.tui.gaps import Gaps
-from scaletta.tui.screens.plan import PlanView
 
 __all__ = ["files", "open_plan"]
 
@@ -107,24 +103,3 @@ def test_a_post_put_off_says_how_far_it_slipped(open_plan: Callable[..., Any]) -
     while not stand.item.put_off:
         stand.press("down")
     assert f"put off once, {days} day" in stand.screen
-
-
-def test_the_week_editor_steps_to_weeks_over_capacity_too(sample: Path) -> None:
-    player = Player(sample, PlanView)
-    try:
-        view = player.view
-        assert isinstance(view, PlanView)
-        full = [row for row in view.gaps.rows if row.kind == "over capacity"]
-        over = player.session.ask(Ask("over_capacity"))
-        assert {row.week for row in full} == {row.week for row in over if row.skill is None}
-        assert "full week" in view.gaps.counted()
-        assert [row.day for row in view.gaps.rows] == sorted(row.day for row in view.gaps.rows)
-        seen = []
-        for _ in view.gaps.rows:
-            player.press("n")
-            seen.append(view.cursor_day)
-        assert {row.day for row in full if row.day > player.today} <= set(seen)
-        alone = {row.day for row in full} - {row.day for row in view.gaps.rows if row not in full}
-        assert alone and not any(map(view.grid.amiss_day, alone)), "the load panel marks them"
-    finally:
-        player.close()

@@ -19,7 +19,7 @@ from scaletta.tui.widgets.post_list import Key, key_of
 #: Stands beside whatever a gap is about.
 AMISS: Final = "?"
 #: Kinds that are no gaps in what a count says, with their nouns.
-_NOUNS: Final = {"collision": "collision", "same text": "repeated text", "over capacity": "full week"}
+_NOUNS: Final = {"collision": "collision", "same text": "repeated text"}
 #: A kind in a few letters, for the last column of a list of posts.
 SHORT: Final = {"no text": "no text", "empty day": "empty", "collision": "collides", "same text": "repeated"}
 
@@ -30,7 +30,6 @@ class Gaps:
     def __init__(self, shows: Callable[[Any], bool] = lambda row: True) -> None:
         self._shows = shows
         self._all: Sequence[Any] = ()
-        self._also: Sequence[Any] = ()
         self._found: dict[Key, Any] = {}
         self._days: dict[date, list[Any]] = {}
         self.rows: Sequence[Any] = ()
@@ -49,18 +48,12 @@ class Gaps:
         self.sift()
         return True
 
-    def also(self, rows: Sequence[Any]) -> None:
-        """Rows of the same shape that the screen shows elsewhere: stepped through, and told only then."""
-        self._also = rows
-        self.sift()
-
     def sift(self) -> None:
         """Pick anew what is shown."""
-        shown = [row for row in self._all if self._shows(row)]
-        self.rows = sorted([*shown, *self._also], key=lambda row: row.day) if self._also else shown
+        self.rows = [row for row in self._all if self._shows(row)]
         self._counts = Counter(_NOUNS.get(row.kind, "gap") for row in self.rows)
         self._found, self._days = {}, {}
-        for row in shown:
+        for row in self.rows:
             if row.slot is not None or row.post is not None:
                 self._found.setdefault(key_of(row), row)
             self._days.setdefault(row.day, []).append(row)

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from scaletta.tui.widgets.post_list import key_of
 
 if TYPE_CHECKING:
     from scaletta.tui.screens.plan import PlanView
     from scaletta.tui.screens.plan_week import PlanWeek
-
-
-class FullWeek(NamedTuple):
-    """A week over capacity, as a row of gaps."""
-
-    kind: str
-    channel: str | None
-    day: date
-    time: None
-    week: date
-    slot: None
-    post: None
-    key: str
-    sentence: str
-
-
-def full_weeks(view: PlanWeek) -> list[FullWeek]:
-    """The weeks of the load panel in which somebody is short of hours, each told once."""
-    found = []
-    for number, week in enumerate(view.load.weeks):
-        short = [
-            (view.words.vocabulary.person_name(load.person), hours.needed - hours.available)
-            for load in view.load.people
-            if (hours := load.weeks[number]).strain == "over" and hours.available
-        ]
-        if short:
-            (who, first), *others = short
-            rest = "".join(f", {name} of {missing:.1f} h" for name, missing in others)
-            sentence = f"{who} is short of {first:.1f} h{rest} in w{week.isocalendar().week}."
-            day = max(week, view.host.today)
-            found.append(FullWeek("over capacity", None, day, None, week, None, None, "", sentence))
-    return found
 
 
 def beside_dates(view: PlanWeek, day: date) -> bool:

@@ -105,8 +105,6 @@ class PlanWeek(TypesLines, View):
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
         if self.words.got(name, rows) or self.gaps.got(name, rows) or self.edits.lines.prices.got(name, rows):
-            if name == "words.person":
-                self.gaps.also(plan_gaps.full_weeks(self))
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -124,7 +122,6 @@ class PlanWeek(TypesLines, View):
             self.periods, self.periods_known = rows, True
         elif name == "load":
             self.load.fill(rows)
-            self.gaps.also(plan_gaps.full_weeks(self))
             self._share_lines()
         elif name == "year_ago":
             self.year_ago = next(iter(rows), None)
