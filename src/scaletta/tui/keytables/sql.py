@@ -14,8 +14,10 @@ def _pane(
     bar: int = 0,
     within: str = "sql",
     action: str = "",
+    *,
+    edits: bool = False,
 ) -> KeyCommand:
-    return KeyCommand(f"sql.{name}", keys, label, help_text, within, action or name, bar)
+    return KeyCommand(f"sql.{name}", keys, label, help_text, within, action or name, bar, edits=edits)
 
 
 def _editor(name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0) -> KeyCommand:
@@ -33,8 +35,8 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _pane("write", ("w",), "write", "Write the result to a file: CSV, JSON or a table.", 1, "sql.result"),
     _pane("run_saved", ("enter",), "run it", "Run the saved query.", 1, "sql.saved"),
     _pane("take_saved", ("e",), "edit it", "Put the saved query into the editor.", 2, "sql.saved"),
-    _pane("rename_saved", ("m",), "rename", "Give the saved query another name.", 4, "sql.saved"),
-    _pane("delete_saved", ("d", "delete"), "delete", "Delete the saved query.", 3, "sql.saved"),
+    _pane("rename_saved", ("m",), "rename", "Give the saved query another name.", 4, "sql.saved", edits=True),
+    _pane("delete_saved", ("d", "delete"), "delete", "Delete the saved query.", 3, "sql.saved", edits=True),
     _pane("insert", ("enter",), "insert", "Write the name into the query.", 1, "sql.tables"),
     _pane("leave_tables", ("escape", "s"), "close", "Back from the list of tables.", 2, "sql.tables"),
     _pane("stop", ("x",), "stop", "Stop the query that runs, or the file that is written."),
