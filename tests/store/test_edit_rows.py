@@ -73,3 +73,57 @@ def test_what_does_not_fit_is_refused(
     outcome = session.send(edit(one))
     assert not outcome.done and says in outcome.sentence
     assert session.last_seq == 0
+
+
+def market_note(session: Session) -> dict[str, str | int | float | bool | None]:
+    """The only note, as SQL would name it."""
+    (note,) = session.ask(Ask("market_note"))
+    return {name: None if value is None else str(value) for name, value in note._asdict().items()}
+
+
+def set_text(seen: str, new: str) -> EditRows:
+    return edit(SetField(table="market_note", key={"market_note": "n"}, field="text", seen=seen, new=new))
+
+
+@pytest.fixture
+def two(open_session: Callable[..., Session]) -> tuple[Session, Session]:
+    """Two people who have read the same note; the second has rewritten it."""
+    anna, caro = open_session("anna"), open_session("caro")
+    row: dict[str, str | int | float | bool | None] = {
+        "market_note": "n",
+        "from_day": "2027-05-01",
+        "until_day": "2027-05-01",
+        "kind": "market",
+        "text": "Frost",
+    }
+    assert caro.send(edit(AddRow(table="market_note", row=row))).done
+    caro.flush()
+    anna._copied_at = 0
+    anna.poll()
+    assert caro.send(set_text("Frost", "Hail")).done
+    caro.flush()
+    return anna, caro
+
+
+def test_mine_is_written_over_a_row_somebody_else_changed(two: tuple[Session, Session]) -> None:
+    anna, _ = two
+    sent = set_text("Frost", "Drought")
+    assert anna.send(sent).done
+    (refused,) = anna.flush()
+    assert "caro changed the text" in refused.sentence
+    outcome = anna.answer(sent.id, mine=True)
+    assert outcome.done, outcome.sentence
+    assert anna.flush() == []
+    assert market_note(anna)["text"] == "Drought"
+
+
+def test_mine_deletes_a_row_somebody_else_changed(two: tuple[Session, Session]) -> None:
+    anna, _ = two
+    sent = edit(DropRow(table="market_note", row=market_note(anna)))
+    assert anna.send(sent).done
+    (refused,) = anna.flush()
+    assert "caro changed the text" in refused.sentence
+    assert "you deleted it" in refused.sentence
+    assert anna.answer(sent.id, mine=True).done
+    assert anna.flush() == []
+    assert anna.ask(Ask("market_note")) == []

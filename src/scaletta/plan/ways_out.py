@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from scaletta.plan import commands as c
@@ -36,6 +39,9 @@ def _seen(command: Any, conflict: Conflict | None) -> Any:
             return _with(command, conflict)
         case c.DeleteDeliverable() if conflict is not None:
             return command.model_copy(update={"seen": _given(command.seen, conflict.field, conflict.now)})
+        case c.EditRows() if conflict is not None and conflict.place:
+            edits = tuple(_row_seen(edit, conflict) for edit in command.edits)
+            return command.model_copy(update={"edits": edits})
         case c.MoveDelivery() | c.DropDelivery() if conflict is not None:
             seen = command.seen.model_copy(update={conflict.field: conflict.now})
             return command.model_copy(update={"seen": seen})
@@ -52,3 +58,16 @@ def _with(command: c.EditSlot | c.WritePost | c.EditChannel | c.EditDeliverable,
 
 def _given(fields: c.Fields, field: str, value: Any) -> c.Fields:
     return type(fields).model_validate({**fields.given(), field: value})
+
+
+def _row_seen(edit: c.RowEdit, conflict: Conflict) -> c.RowEdit:
+    """The edit of a row: its place as it is now, if it is the one in conflict."""
+    _, table, key, field = json.loads(f"{conflict.place}]")
+    now = conflict.now
+    plain = str(now) if isinstance(now, (date, time, Decimal)) else now
+    match edit:
+        case c.SetField() if (edit.table, edit.key, edit.field) == (table, key, field):
+            return edit.model_copy(update={"seen": plain})
+        case c.DropRow() if edit.table == table and key.items() <= edit.row.items():
+            return edit.model_copy(update={"row": {**edit.row, field: plain}})
+    return edit

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row of `change`. `touched`: the places it wrote to."""
+    """A row of `change`. `touched`: the places it wrote to.
+
+    `outlets`: whose dates alone it concerns; None when it may concern anything, or nobody asked.
+    """
 
     seq: int
     made_at: datetime
@@ -28,6 +31,7 @@ class Change:
     label: str
     undoes: int | None
     touched: frozenset[Place] = frozenset()
+    outlets: frozenset[str] | None = None
 
 
 _COLUMNS = "seq, made_at, who, session, command_id, label, undoes"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scaletta.plan.model import Conflict, PlanError
+from scaletta.plan.model import GONE, Conflict, PlanError
 from scaletta.plan.slots import put
 from scaletta.store.effects import Effect, FieldSet, Row, RowAdded, RowGone, SlotSet, slot_place
 from scaletta.store.reader import VERSION_FIELDS, Reader, SlotRecord
@@ -145,7 +145,8 @@ def _drop(reader: Reader, table: str, effects: Sequence[RowGone]) -> None:
             raise PlanError(f"Not done: this {_word(table)} is no longer in the plan.")
         for column, value in effect.row.items():
             if row[column] != value:
-                raise Conflict(_thing(table, row), column, value, row[column], None)
+                place = FieldSet(table, key, column, value, None).place
+                raise Conflict(_thing(table, row), column, value, row[column], GONE, place=place)
     delete_rows(reader, table, keys)
 
 

@@ -64,7 +64,7 @@ def pause(deadline: float, longest: float = 0.05) -> bool:
 # the descriptor, and the kernel tells of it. Only Linux has that; elsewhere nobody lets writers pass.
 _FLOCK = struct.Struct("hhqqi4x")  # type, whence, start, length, pid
 _SET, _GET = getattr(fcntl, "F_OFD_SETLK", None), getattr(fcntl, "F_OFD_GETLK", None)
-_PATIENCE = 0.05
+_PATIENCE = 0.15
 """Seconds for which those who copy let writers pass, at most."""
 
 

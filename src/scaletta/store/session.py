@@ -26,6 +26,7 @@ from scaletta.store.history import Change, changes_since, last_of_others, last_s
 from scaletta.store.journal import JournalError
 from scaletta.store.opening import Opening
 from scaletta.store.outcome import Outcome, Saving
+from scaletta.store.outlets_of import outlets_of
 from scaletta.store.planfile import PlanFile, Signature
 from scaletta.store.reader import Reader, load_columns
 from scaletta.store.reading import Reading
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 #: A busy file is copied at most this often, in seconds.
 COPY_EVERY: Final = 0.5
 #: After this many quiet seconds the session that committed last folds the log into the file.
-IDLE: Final = 2.0
+IDLE: Final = 5.0
 #: So long, in seconds, the file is waited for at the end, to fold the log into it: colleagues take a moment.
 COMPACT_WITHIN: Final = 0.3
 
@@ -423,8 +424,10 @@ class Session:
         seen = last_of_others(self._reader(), self.id)
         self._reading.renew(fresh)
         self._signature = fresh.signature
-        changes = changes_since(self._reader(), seen)
-        self._news += [change for change in changes if change.session != self.id]
+        reader = self._reader()
+        for change in changes_since(reader, seen):
+            if change.session != self.id:
+                self._news.append(replace(change, outlets=outlets_of(reader, change.touched)))
         for command in self._line:
             self._try(fresh.cursor, command)
 

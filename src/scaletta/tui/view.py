@@ -207,6 +207,10 @@ class View:
         """Whether an answer may be some seconds old while others edit: it takes long, or seldom changes."""
         return name.startswith("words.")
 
+    def may_lag_behind_me(self, name: str) -> bool:
+        """Of those that may lag: whether even an edit of one's own need not show in it at once."""
+        return False
+
     @property
     def ready(self) -> bool:
         """True once what its keys act on is there; until then keys wait, see `host/held.py`."""

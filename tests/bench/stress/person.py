@@ -27,6 +27,7 @@ from scaletta.store.history import Change
 from scaletta.store.outcome import Outcome, Saving
 from scaletta.store.session import Session
 from scaletta.tui.host.desk import Desk, Listener
+from scaletta.tui.host.news import whose_dates
 from scaletta.tui.host.stage import Stage
 
 NINE = clock_time(9)
@@ -154,7 +155,7 @@ class Person(Listener):
         self._desk.want("ready", Ask("company", limit=1), lambda rows: setattr(self, "ready", True))
 
     def changed(self, news: Sequence[Change] = ()) -> None:
-        self._stage.changed_elsewhere()
+        self._stage.changed_elsewhere(whose_dates(news))
 
     def saving(self, saving: Saving) -> None:
         self._state = saving.state

@@ -39,6 +39,9 @@ TRY_FOR = 0.03
 TRY_AGAIN = 0.3
 # The pause after another fault (a full disk, a missing permission), which a person has to mend first.
 TRY_AGAIN_AFTER_FAULT = 5.0
+# The file goes before the screen when somebody else wrote to it within so many seconds: a moment later they
+# may have it again.
+CROWDED_FOR = 10.0
 # At the end it is worth waiting longer.
 LAST_TRY_FOR = 2.0
 # How often the day is looked at.
@@ -92,6 +95,7 @@ class Desk:
         self._flush_at: float | None = None
         self._flush_by = 0.0
         self._put_off = False
+        self._crowded_until = 0.0
         self._fault = ""
         self._today: date | None = None
         self._day_at = 0.0
@@ -336,6 +340,7 @@ class Desk:
     def _look_at_file(self, session: Session) -> None:
         if self._guard("look at the plan", session.poll):
             news = session.news()
+            self._crowded_until = monotonic() + CROWDED_FOR
             self._tell(lambda listener: listener.changed(news))
 
     def _look_at_day(self, session: Session) -> None:
@@ -351,9 +356,10 @@ class Desk:
         def write(session: Session) -> None:
             outcome = self._guard("write that", lambda: act(session))
             now = monotonic()
+            first = at_once or now < self._crowded_until
             if self._flush_at is None:
-                self._flush_by = now + (0 if at_once else FLUSH_WITHIN)
-            self._flush_at = now + (0 if at_once else LET_THE_SCREEN_ASK)
+                self._flush_by = now + (0 if first else FLUSH_WITHIN)
+            self._flush_at = now + (0 if first else LET_THE_SCREEN_ASK)
             if outcome is not None:
                 self._tell(lambda listener: then(outcome))
 

@@ -81,3 +81,13 @@ def told(changes: Sequence[Change]) -> str:
         return f"{people[0]}: {changes[0].label}"
     who = people[0] if len(people) == 1 else f"{', '.join(people[:-1])} and {people[-1]}"
     return f"{who}: {len(changes)} changes, the last: {excerpt(changes[-1].label, _LABEL)}. H shows them."
+
+
+def whose_dates(changes: Sequence[Change]) -> frozenset[str] | None:
+    """The outlets whose dates alone they concern; None: they may concern anything."""
+    outlets: frozenset[str] = frozenset()
+    for change in changes:
+        if change.outlets is None:
+            return None
+        outlets |= change.outlets
+    return outlets or None

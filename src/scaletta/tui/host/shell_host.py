@@ -23,7 +23,7 @@ from scaletta.tui.host.desk import Desk, Listener
 from scaletta.tui.host.drafting import Drafting
 from scaletta.tui.host.entries import Entries
 from scaletta.tui.host.looks import Looks
-from scaletta.tui.host.news import News
+from scaletta.tui.host.news import News, whose_dates
 from scaletta.tui.host.pressing import Pressing
 from scaletta.tui.host.program import Program, Stoppable
 from scaletta.tui.host.saved import saving_words
@@ -219,7 +219,7 @@ class ShellHost(Listener):
     def changed(self, news: Sequence[Change] = ()) -> None:
         """Ask everything again, and mark what others changed."""
         self._ask_company()
-        self.stage.changed_elsewhere()
+        self.stage.changed_elsewhere(whose_dates(news))
         if news:
             said = self.news.add(news)
             if not self.asked_now.context:

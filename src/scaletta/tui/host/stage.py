@@ -29,6 +29,8 @@ TABS = {
 # edit so much later, each session at another moment: they all see it at once, and share the processors.
 LAG = 4.0
 SOON = (0.1, 0.5)
+# Others edit "all the time" when they did within so many seconds.
+CROWDED_FOR = 10.0
 
 
 class Questions(Protocol):
@@ -61,9 +63,11 @@ class Stage:
         self._overlays: list[View] = []
         self._asked: dict[View, dict[str, Ask]] = {}
         self._after = after
-        self._asked_all_at = 0.0
+        # Of the view in front: what was left to lag, and when each question was asked last.
+        self._stale: set[str] = set()
+        self._asked_at: dict[str, float] = {}
+        self._crowded_until = 0.0
         self._catching_up = False
-        self._lagging = False
         self.news: News = nobody
         self.tab = 0
         self._ahead: dict[Ask, list[Any]] = {}
@@ -116,6 +120,8 @@ class Stage:
         for name, ask in wants.items():
             if name not in asked:
                 asked[name] = ask
+                self._asked_at[name] = monotonic()
+                self._stale.discard(name)
                 self._desk.want((id(view), name), ask, partial(self._told, view, name, ask))
         self._look_ahead()
 
@@ -132,40 +138,69 @@ class Stage:
                 self._got(view, name, ask, rows)
 
     def changed(self) -> None:
-        """The file holds something new: nothing that was got is good any more."""
-        self._lagging = False
-        self._asked_all_at = monotonic()
+        """The file holds something new: nothing that was got is good any more. (While others edit, some of it
+        may lag even behind an edit of one's own.)
+        """
+        view = self.front
+        if view is not None and monotonic() < self._crowded_until:
+            self._ask_but(view.may_lag_behind_me)
+        else:
+            self._ask_all()
+
+    def _ask_all(self) -> None:
+        self._stale.clear()
         self._asked.clear()
         self.ask()
 
-    def changed_elsewhere(self) -> None:
+    def changed_elsewhere(self, outlets: frozenset[str] | None = None) -> None:
         """The same, by somebody else. What may lag is asked later: eight people who edit would have everybody
-        working out figures all the time.
+        working out figures all the time. `outlets`: those whose dates alone are changed; questions about
+        another one may lag too.
         """
         view = self.front
         if view is None or self._after is None:
-            self.changed()
+            self._ask_all()
             return
-        due = max(self._asked_all_at + LAG - monotonic(), random.uniform(*SOON))
-        kept = {name: ask for name, ask in self._asked.get(view, {}).items() if view.may_lag(name)}
+        self._crowded_until = monotonic() + CROWDED_FOR
+        asked = self._asked.get(view, {})
+        self._ask_but(lambda name: view.may_lag(name) or _of_another(asked.get(name), outlets))
+
+    def _ask_but(self, lags: Callable[[str], bool]) -> None:
+        """Ask the view in front again, all but what may lag: that is asked a while later."""
+        view = self.front
+        if view is None:
+            return
+        kept = {name: ask for name, ask in self._asked.get(view, {}).items() if lags(name)}
         self._asked.clear()
         self._asked[view] = kept
-        self._lagging = True
-        if not self._catching_up:
-            self._catching_up = True
-            self._after(due, self._catch_up)
+        self._stale = set(kept)
+        self._catch_up_later(random.uniform(*SOON))
         self.ask()
+
+    def _catch_up_later(self, soonest: float) -> None:
+        if self._after is not None and self._stale and not self._catching_up:
+            self._catching_up = True
+            due = min(self._asked_at.get(name, 0.0) for name in self._stale) + LAG
+            self._after(max(due - monotonic(), soonest), self._catch_up)
 
     def _catch_up(self) -> None:
         self._catching_up = False
-        if self._lagging:
-            self.changed()
+        old = monotonic() - LAG
+        due = {name for name in self._stale if self._asked_at.get(name, 0.0) <= old}
+        self._stale -= due
+        view = self.front
+        if view is not None:
+            asked = self._asked.get(view, {})
+            self._asked[view] = {name: ask for name, ask in asked.items() if name not in due}
+        self.ask()
+        self._catch_up_later(0.0)
 
     def _come(self, behind: View | None) -> None:
         view = self.front
         assert view is not None, "something is always in front"
-        if self._lagging:
-            self._lagging = False
+        self._asked_at.clear()
+        if self._stale:
+            self._stale.clear()
             self._asked.clear()
         view.news = self.news
         if behind is not None and behind is not view:
@@ -207,3 +242,10 @@ class Stage:
         made = getattr(import_module(module), name)(self._host)
         assert isinstance(made, View)
         return made
+
+
+def _of_another(ask: Ask | None, outlets: frozenset[str] | None) -> bool:
+    """Whether it is asked about one outlet, and not one of these."""
+    if ask is None or outlets is None:
+        return False
+    return any(column == "channel" and value not in outlets for column, value in ask.where)

@@ -131,6 +131,10 @@ class CalendarView(CalendarKeys):
         """What is amiss may."""
         return name == "gaps" or super().may_lag(name)
 
+    def may_lag_behind_me(self, name: str) -> bool:
+        """As the plan's."""
+        return name == "gaps"
+
     @property
     def ready(self) -> bool:
         """True once Today's first rows came, and the outlets' names."""

@@ -151,7 +151,11 @@ class PlanWeek(TypesLines, View):
 
     def may_lag(self, name: str) -> bool:
         """The sums may; the week may not."""
-        return name in ("load", "gaps", "renewal", "year_ago") or super().may_lag(name)
+        return name == "load" or self.may_lag_behind_me(name) or super().may_lag(name)
+
+    def may_lag_behind_me(self, name: str) -> bool:
+        """The load changes with each key of one's own, and the entry line knows a new word at once."""
+        return name in ("gaps", "renewal", "year_ago")
 
     def offers(self, action: str) -> bool:
         """Without an outlet there is only one to add, and the communication plan."""

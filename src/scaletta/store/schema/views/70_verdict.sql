@@ -123,7 +123,8 @@ left join sold s on s.channel = m.channel
 group by m.channel;
 
 -- One row per outlet with its twelve conditions in a list: verdicts and findings both read it.
-create or replace view asset_facts as
+-- As a text: DuckDB reads it when it is asked, not each time the file is opened.
+create or replace view asset_facts as from query($$
 with
 now as materialized (
     select today, limits from today cross join limits
@@ -293,7 +294,8 @@ select *, case
         when states[1] = 'failed' or role in ('supporting', 'parked') then 'supporting'
         when needed = 0 and len(weak) <= limits['weak_sides'] then 'strategic'
         else 'could become one' end as class
-from drained;
+from drained
+$$);
 
 create or replace view asset_verdict as
 select channel, c.condition, c.position, c.label, c.state, round(c.figure, 4)::decimal(14, 4) as figure, c.sentence

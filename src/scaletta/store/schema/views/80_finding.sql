@@ -26,7 +26,8 @@ select round(d.hours / 8, 1)::decimal(8, 1) as declared, round(w.hours / 8, 1)::
     w.hours / nullif(d.hours, 0) as share
 from declared d cross join done w;
 
-create or replace view finding as
+-- As a text: DuckDB reads it when it is asked, not each time the file is opened.
+create or replace view finding as from query($$
 with
 now as materialized (
     select t.today, l.limits, (select min(max_networks) from company) as max_networks, (select min(currency) from company) as currency
@@ -235,7 +236,8 @@ select row_number() over (order by case severity when 'red' then 1 when 'amber' 
 from (
     select number, case when number in (1, 4, 6, 7, 18) then 'red' when number in (13, 16, 17, 20) then 'note' else 'amber' end as severity,
         finding, channel, sentence, remedy, key
-    from found);
+    from found)
+$$);
 
 comment on view load_around is 'Hours needed against hours available, eight weeks back and eight ahead; columns as in week_load';
 comment on column load_around.week is 'Monday of the week';

@@ -1,6 +1,7 @@
 -- References to something that is not there. The file has no foreign keys: foreign SQL can break any of them.
 
-create or replace view dangling as
+-- As a text: DuckDB reads it when it is asked, not each time the file is opened.
+create or replace view dangling as from query($$
 with
 known as (
     select 'channel' as target, channel as key from channel union all select 'network', network from network
@@ -63,7 +64,8 @@ select m."table", m.key, m.field, m.target, m.value,
     p.key as right_key
 from missing m
 left join plain p on p.target = m.target and p.word = lower(trim(m.value))
-left join meant a on a.target = m.target and a.value = m.value;
+left join meant a on a.target = m.target and a.value = m.value
+$$);
 
 comment on view dangling is 'References to something that is not in the file';
 comment on column dangling."table" is 'Table the row is in';

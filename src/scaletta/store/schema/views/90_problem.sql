@@ -60,7 +60,8 @@ comment on column unknown_zone.key is 'Key of the row';
 comment on column unknown_zone.zone is 'The word that is no zone';
 comment on column unknown_zone.right_zone is 'The zone that is written with other capitals or blanks';
 
-create or replace view problem as
+-- As a text: DuckDB reads it when it is asked, not each time the file is opened.
+create or replace view problem as from query($$
 with
 days as (
     select 'network' as "table", network as key, 'as_of' as field, as_of as day from network
@@ -176,7 +177,8 @@ from (
     union all select 'skill', skill from skill union all select 'campaign', campaign from campaign
     union all select 'deliverable', deliverable from deliverable union all select 'slot', slot from slot
     union all select 'post', post from post
-) k where trim(k.key) = '';
+) k where trim(k.key) = ''
+$$);
 
 comment on view problem is 'What does not hold together in the file';
 comment on column problem."table" is 'Table the row is in';
