@@ -269,19 +269,28 @@ def test_questions_and_news_keep_what_matters_in_sight(name: str) -> None:
         assert "theirs;" in says and says.endswith("mine.") and len(says) < 300
 
 
-def said_by(who: str) -> Callable[[object], str]:
-    return lambda places: who
+class SaidBy:
+    """News of one and the same person, whatever the place."""
+
+    def __init__(self, who: str) -> None:
+        self._who = who
+
+    def __call__(self, places: object, /) -> str:
+        return self._who
+
+    def __bool__(self) -> bool:
+        return True
 
 
 def test_who_changed_it_is_text_too(session: Session) -> None:
     for make in (ChannelsView, CalendarView, RoiView, PlanView):
         for number, text in enumerate(FREE):
             player = Player(session.plan.path, make, BODIES[number % 3], session)
-            player.view.news = said_by(text)
+            player.view.news = SaidBy(text)
             painted(player, ("news", text))
             if make in (CalendarView, PlanView):
                 player.press("v" if make is CalendarView else "c")
-                player.view.news = said_by(text)
+                player.view.news = SaidBy(text)
                 painted(player, ("news", text))
     assert CLIPBOARD not in player.text
 

@@ -207,10 +207,11 @@ class Session:
             return self._told()
         try:
             with self.plan.attached(self._writer, wait=wait):
-                self._opening.look_at_version(self._writer)
+                unseen = self.plan.signature() != self._signature
+                if unseen:
+                    self._opening.look_at_version(self._writer)
                 if self.read_only:
                     raise self.read_only
-                unseen = self.plan.signature() != self._signature
                 while self._line:
                     if not self._write_next():
                         unseen = True

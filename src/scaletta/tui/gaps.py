@@ -1,15 +1,16 @@
 """What is amiss with the dates to come, as screens mark, count and step through it.
 
-Rows of the view `gap`: kind, channel, day, slot, week, post, key, sentence. What they are about is marked by
-`AMISS` where it stands, so that it is seen without colours too.
+Rows of the view `gap`: kind, channel, day, slot, week, post, key, sentence; and, about everybody's week,
+those of `over_capacity`. What they are about is marked by `AMISS` where it stands, so that it is seen
+without colours too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date, time, timedelta
+from typing import Any, Final, NamedTuple
 
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
@@ -19,16 +20,37 @@ from scaletta.tui.widgets.post_list import Key, key_of
 #: Stands beside whatever a gap is about.
 AMISS: Final = "?"
 #: Kinds that are no gaps in what a count says, with their nouns.
-_NOUNS: Final = {"collision": "collision", "same text": "repeated text"}
+_NOUNS: Final = {"collision": "collision", "same text": "repeated text", "over capacity": "overload"}
 #: A kind in a few letters, for the last column of a list of posts.
 SHORT: Final = {"no text": "no text", "empty day": "empty", "collision": "collides", "same text": "repeated"}
 
 
-class Gaps:
-    """The gaps a screen shows, by day. `shows` picks those of its outlet or filter."""
+#: The kind of a week in which there is more to do than there are hours.
+OVER: Final = "over capacity"
 
-    def __init__(self, shows: Callable[[Any], bool] = lambda row: True) -> None:
+
+class Overload(NamedTuple):
+    """A row of `over_capacity` as one of `gap`."""
+
+    day: date
+    week: date
+    key: str
+    sentence: str
+    kind: str = OVER
+    channel: str | None = None
+    time: time | None = None
+    slot: str | None = None
+    post: str | None = None
+
+
+class Gaps:
+    """The gaps a screen shows, by day. `shows` picks those of its outlet or filter; `weeks`: weeks over
+    capacity are among them.
+    """
+
+    def __init__(self, shows: Callable[[Any], bool] = lambda row: True, *, weeks: bool = True) -> None:
         self._shows = shows
+        self._over: Sequence[Any] | None = () if weeks else None
         self._all: Sequence[Any] = ()
         self._found: dict[Key, Any] = {}
         self._days: dict[date, list[Any]] = {}
@@ -38,19 +60,30 @@ class Gaps:
 
     def wants(self) -> dict[str, Ask]:
         """All of them: to turn to another outlet then asks nothing."""
-        return {"gaps": Ask("gap", order=("day", "time", "channel", "kind", "sentence"))}
+        asks = {"gaps": Ask("gap", order=("day", "time", "channel", "kind", "sentence"))}
+        if self._over is not None:
+            asks["over"] = Ask("over_capacity", order=("day", "person", "skill"))
+        return asks
+
+    def wanted(self, name: str) -> bool:
+        """Whether it is one of these questions."""
+        return name in ("gaps", "over")
 
     def got(self, name: str, rows: Sequence[Any]) -> bool:
         """Keep the answer, if it is that one."""
-        if name != "gaps":
+        if name == "gaps":
+            self._all = rows
+        elif name == "over":
+            self._over = [Overload(row.day, row.week, row.person, row.sentence) for row in rows]
+        else:
             return False
-        self._all = rows
         self.sift()
         return True
 
     def sift(self) -> None:
         """Pick anew what is shown."""
-        self.rows = [row for row in self._all if self._shows(row)]
+        shown = [row for row in (*self._all, *(self._over or ())) if self._shows(row)]
+        self.rows = sorted(shown, key=lambda row: row.day)
         self._counts = Counter(_NOUNS.get(row.kind, "gap") for row in self.rows)
         self._found, self._days = {}, {}
         for row in self.rows:
@@ -80,10 +113,12 @@ class Gaps:
     # Stepping through
 
     def here(self, day: date) -> Any | None:
-        """The gap stepped to last, while the cursor is on its day; else the day's first."""
+        """The gap stepped to last, while the cursor is on its day; else the day's first. (That a week is over
+        capacity is said of the week, unless it was stepped to.)
+        """
         if self._at is not None and self._at.day == day:
             return self._at
-        return next(iter(self.on(day)), None)
+        return next((row for row in self.on(day) if row.kind != OVER), None)
 
     def step(self, day: date, by: int) -> Any | None:
         """The gap after the one that is told of a day (`here`), or the one before it."""
@@ -92,7 +127,7 @@ class Gaps:
             at = rows.index(told) + by
             found = rows[at] if 0 <= at < len(rows) else None
         else:
-            there = [row for row in rows if (row.day > day if by > 0 else row.day < day)]
+            there = [row for row in rows if (row.day >= day if by > 0 else row.day < day)]
             found = (there[0] if by > 0 else there[-1]) if there else None
         self._at = found or self._at
         return found

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Final, Protocol
 
 from scaletta.plan.model import excerpt
 from scaletta.store.touched import Place, date_of, months_of
 
-#: Says who changed one of these places a moment ago; empty: nobody.
-News: TypeAlias = Callable[[Iterable[Place]], str]
+
+class News(Protocol):
+    """Says who changed one of some places a moment ago; empty: nobody. False while nothing is marked."""
+
+    def __call__(self, places: Iterable[Place], /) -> str: ...
+
+    def __bool__(self) -> bool: ...
+
+
 #: Stands before what a colleague changed.
-MARK = "•"
+MARK: Final = "•"
 
 
-def nobody(places: Iterable[Place]) -> str:
-    """Before anybody else has changed anything."""
-    return ""
+class _Nobody:
+    def __call__(self, places: Iterable[Place], /) -> str:
+        return ""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+#: Before anybody else has changed anything.
+nobody: Final[News] = _Nobody()
 
 
 def date_places(item: Any) -> Iterator[Place]:

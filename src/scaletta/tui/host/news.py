@@ -43,7 +43,10 @@ class News:
                 here[place] = _Mark(change.who, self._came)
         return told(changes)
 
-    def by(self, places: Iterable[Place]) -> str:
+    def __bool__(self) -> bool:
+        return bool(self._marks)
+
+    def __call__(self, places: Iterable[Place], /) -> str:
         """Who changed one of these places a moment ago, the last if there were several; empty: nobody."""
         for place in places if self._marks else ():
             found = self._marks.get((place.table, place.key), {})

@@ -78,7 +78,7 @@ class ShellHost(Listener):
         self.stage = Stage(self, desk, on_front=self._fronted, on_rows=self._got_rows, after=program.after)
         self.actions = Actions(self, program)
         self.news = News(program.after)
-        self.stage.news = self.news.by
+        self.stage.news = self.news
         self.asked_now = Asked(self)
         self.drafting = Drafting(self, program.after, drafts)
         self._pressing = Pressing(self)

@@ -62,6 +62,7 @@ class CalendarView(CalendarKeys):
         self.month = MonthPane(
             host, self.words, self.shows, lambda: bool(self.only), self.changed_by, self.gaps, self.marks
         )
+        self.month.grid.any_fresh = lambda: bool(self.news)
         self.today_front = TodayFront(self)
         self.strip = StripFront(self)
         self.fronts: dict[str, Front] = {
@@ -125,15 +126,15 @@ class CalendarView(CalendarKeys):
 
     def changed_by(self, row: Any) -> str:
         """Who else changed a date a moment ago."""
-        return self.news(date_places(row))
+        return self.news(date_places(row)) if self.news else ""
 
     def may_lag(self, name: str) -> bool:
         """What is amiss may."""
-        return name == "gaps" or super().may_lag(name)
+        return self.gaps.wanted(name) or super().may_lag(name)
 
     def may_lag_behind_me(self, name: str) -> bool:
         """As the plan's."""
-        return name == "gaps"
+        return self.gaps.wanted(name)
 
     @property
     def ready(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scaletta.tui.gaps import OVER
 from scaletta.tui.widgets.post_list import key_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def step(view: CalendarView, by: int) -> None:
 
 
 def show(view: CalendarView, gap: Any) -> bool:
-    """Its day in the month; weeks and months have no place there."""
-    if gap.kind in ("over capacity", "empty month"):
+    """Its day in the month; months have no place there, and of a week over capacity the plan says more."""
+    if gap.kind in (OVER, "empty month"):
         return False
     if view.outlet and gap.channel != view.outlet:
         view.show_outlet("")

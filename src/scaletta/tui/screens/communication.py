@@ -52,7 +52,7 @@ class CommunicationView(TypesLines, DeliverableKeys):
         self.plans: list[Any] = []
         self.revisions: list[Any] = []
         self._editorial = editorial
-        self.gaps = Gaps(lambda row: communication_gaps.shows(self, row))
+        self.gaps = Gaps(lambda row: communication_gaps.shows(self, row), weeks=False)
         self.matrix.amiss = lambda item: communication_gaps.uncarried(self, item) is not None
         self._lines = CommunicationLines(self)
         self.edits = DeliverableEdits(self)

@@ -13,7 +13,7 @@ from scaletta.plan.slots import SlotVersion, day_in, monday, version_at
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import months_label
-from scaletta.tui.gaps import Gaps
+from scaletta.tui.gaps import OVER, Gaps
 from scaletta.tui.keys import registry
 from scaletta.tui.marks import date_places
 from scaletta.tui.screens import plan_gaps
@@ -69,7 +69,7 @@ class PlanWeek(TypesLines, View):
         self.outlets: Sequence[Any] | None = None
         self.periods: Sequence[Any] = ()
         self._versions: dict[str, dict[date, SlotVersion]] = {}
-        self.gaps = Gaps(lambda row: row.channel == self.channel)
+        self.gaps = Gaps(lambda row: row.kind == OVER or row.channel == self.channel)
         self.grid.amiss = lambda item: self.gaps.of(item) is not None
         self.grid.amiss_day = lambda day: plan_gaps.beside_dates(self, day)
         self.renewal: Any | None = None
@@ -155,7 +155,7 @@ class PlanWeek(TypesLines, View):
 
     def may_lag_behind_me(self, name: str) -> bool:
         """The load changes with each key of one's own, and the entry line knows a new word at once."""
-        return name in ("gaps", "renewal", "year_ago")
+        return self.gaps.wanted(name) or name in ("renewal", "year_ago")
 
     def offers(self, action: str) -> bool:
         """Without an outlet there is only one to add, and the communication plan."""

@@ -68,6 +68,8 @@ class MonthGrid:
     one_outlet: bool = False
     #: Whether somebody else changed a row a moment ago.
     fresh: Callable[[Any], bool] = lambda item: False
+    #: Whether anything was: a day may hold hundreds of rows.
+    any_fresh: Callable[[], bool] = lambda: True
     width: int = 0
     height: int = 0
     _days: Mapping[date, list[Any]] = field(default_factory=dict)
@@ -226,7 +228,7 @@ class MonthGrid:
         if hidden <= 0:
             return "", ink.dim
         unseen = posts[max(0, room - len(marks.deliverables)) :]
-        fresh = any(self.fresh(item) for item in unseen)
+        fresh = self.any_fresh() and any(self.fresh(item) for item in unseen)
         tone = ink.accent if fresh else ink.late if any(item.overdue for item in unseen) else ink.dim
         words = f"+{hidden} more" if width >= ROOMY else f"+{hidden}"
         return (MARK if fresh else "") + words, tone
