@@ -131,13 +131,14 @@ def test_the_differences_of_two_periods(three: Player) -> None:
 
 def test_a_plan_that_ends_soon_says_so_and_how_to_renew_it(three: Player) -> None:
     assert "ends in" not in three.screen[0]
-    three.session.send(
+    three.send(
         AddEditorialPlan(
             today=three.today,
             channel="instagram",
             valid_from=date(2027, 5, 1),
             valid_to=date(2027, 5, 20),
-        )
+        ),
+        None,
     )
     three.press("tab")
     assert "ends in 8 days  R" in three.screen[0]

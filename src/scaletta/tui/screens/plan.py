@@ -140,6 +140,8 @@ class PlanView(PlanWeek):
             self.reading = True
             self.unmark()
             self._forget()
+            for name, rows in self.beside.week(channel, self.monday).items():
+                self.got(name, rows)
             self.host.ask_again()
             self.host.paint()
 
@@ -152,9 +154,9 @@ class PlanView(PlanWeek):
         self.host.show(self._months)
 
     def _turn(self, by: int) -> None:
-        keys = [row.channel for row in self.outlets or ()]
-        if keys:
-            self.open_channel(keys[(keys.index(self.channel) + by) % len(keys)])
+        beside = self.outlet_beside(by)
+        if beside:
+            self.open_channel(beside)
 
     def _open_week(self, week: date, day: int | None = None) -> None:
         if not date(1990, 1, 1) <= week <= date(2200, 1, 1):
@@ -168,7 +170,7 @@ class PlanView(PlanWeek):
             self.host.paint()
 
     def _forget(self) -> None:
-        self.periods, self._versions, self.renewal = (), {}, None
+        self.periods, self._versions = (), {}
         self.gaps.sift()
         self.periods_known = False
 

@@ -17,6 +17,7 @@ from scaletta.tui.gaps import OVER, Gaps
 from scaletta.tui.keys import registry
 from scaletta.tui.marks import date_places
 from scaletta.tui.screens import plan_gaps
+from scaletta.tui.screens.outlet_beside import OutletBeside
 from scaletta.tui.screens.plan_edits import SlotEdits
 from scaletta.tui.screens.plan_lines import PlanLines
 from scaletta.tui.screens.plan_marks import Marks
@@ -61,7 +62,7 @@ class PlanWeek(TypesLines, View):
         self.load = LoadPanel()
         self.day_list = DayList(self.grid)
         self.in_day = False
-        self.year_ago: Any | None = None
+        self._year_ago: Mapping[str, Any] = {}
         self.marks = Marks(self)
         self.grid.marked, self.grid.marked_day = self.marks.has, self.marks.has_day
         self.edits = SlotEdits(self)
@@ -72,7 +73,8 @@ class PlanWeek(TypesLines, View):
         self.gaps = Gaps(lambda row: row.kind == OVER or row.channel == self.channel)
         self.grid.amiss = lambda item: self.gaps.of(item) is not None
         self.grid.amiss_day = lambda day: plan_gaps.beside_dates(self, day)
-        self.renewal: Any | None = None
+        self._renewals: Mapping[str, Any] = {}
+        self.beside = OutletBeside()
         self.items: Sequence[Any] = ()
         self._text = ""
         self._follow: Callable[[Any], bool] | None = None
@@ -87,7 +89,6 @@ class PlanWeek(TypesLines, View):
         outlets = {"outlets": OUTLETS}
         if not self.channel:
             return outlets
-        here = (("channel", self.channel),)
         sunday = self.monday + timedelta(days=6)
         load_until = self.monday + timedelta(days=7 * LOAD_WEEKS - 1)
         return {
@@ -95,16 +96,19 @@ class PlanWeek(TypesLines, View):
             **self.marks.wants(),
             "load": Ask("week_load_between", (self.monday, load_until)),
             **self.gaps.wants(),
-            "renewal": Ask("renewal_due", where=here),
-            "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR), where=here),
+            # of all outlets: to turn to another one asks nothing
+            "renewal": Ask("renewal_due"),
+            "year_ago": Ask("week_result_between", (self.monday - YEAR, sunday - YEAR)),
             **outlets,
             **self.words.wants(),
             **self.edits.lines.prices.wants(),
+            **self.beside.wants(self.outlet_beside(1), self.monday),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer and lay it out."""
-        if self.words.got(name, rows) or self.gaps.got(name, rows) or self.edits.lines.prices.got(name, rows):
+        beside = self.gaps.got(name, rows) or self.beside.got(name, rows)
+        if beside or self.words.got(name, rows) or self.edits.lines.prices.got(name, rows):
             return
         if name == "outlets":
             self._got_outlets(rows)
@@ -124,9 +128,9 @@ class PlanWeek(TypesLines, View):
             self.load.fill(rows)
             self._share_lines()
         elif name == "year_ago":
-            self.year_ago = next(iter(rows), None)
+            self._year_ago = {row.channel: row for row in rows}
         elif name == "renewal":
-            self.renewal = next(iter(rows), None)
+            self._renewals = {row.channel: row for row in reversed(rows)}
 
     def _got_outlets(self, rows: Sequence[Any]) -> None:
         self.outlets = rows
@@ -139,6 +143,24 @@ class PlanWeek(TypesLines, View):
         """True once the week, its plans and what is marked came; or there is known to be no outlet."""
         known = self.outlets is not None and (self.periods_known or not self.outlets)
         return known and self.marks.known
+
+    @property
+    def year_ago(self) -> Any | None:
+        """What the outlet's week of a year ago brought, if it is known."""
+        return self._year_ago.get(self.channel)
+
+    @property
+    def renewal(self) -> Any | None:
+        """When the outlet's plan is to be renewed, if it is."""
+        return self._renewals.get(self.channel)
+
+    def outlet_beside(self, by: int) -> str:
+        """The outlet some places after this one, round and round; empty where there is no other."""
+        keys = [row.channel for row in self.outlets or ()]
+        if self.channel not in keys:
+            return ""
+        beside = keys[(keys.index(self.channel) + by) % len(keys)]
+        return "" if beside == self.channel else beside
 
     def versions(self, slot: str) -> dict[date, SlotVersion]:
         """A slot's versions by week, as the screen shows them."""
@@ -155,7 +177,7 @@ class PlanWeek(TypesLines, View):
 
     def may_lag_behind_me(self, name: str) -> bool:
         """The load changes with each key of one's own, and the entry line knows a new word at once."""
-        return self.gaps.wanted(name) or name in ("renewal", "year_ago")
+        return self.gaps.wanted(name) or self.beside.wanted(name) or name in ("renewal", "year_ago")
 
     def offers(self, action: str) -> bool:
         """Without an outlet there is only one to add, and the communication plan."""
