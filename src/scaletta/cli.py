@@ -84,6 +84,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.importing import import_
 
             return import_(args)
+        case "skim":
+            from scaletta.command_line.skimming import skim
+
+            return skim(args)
         case "sql":
             from scaletta.command_line.querying import sql
 

@@ -84,6 +84,28 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _skim(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "--hours",
+        metavar="WHO=H",
+        action="append",
+        help="what if a skill, or a person, had so many hours a week: video=4",
+    )
+    parser.add_argument(
+        "--most", metavar="N", type=count, help="at most so many networks (else the company's)"
+    )
+    parser.add_argument("--value", metavar="V", type=float, help="what an enquiry is worth (else the plan's)")
+    parser.add_argument("--budget", metavar="B", type=float, help="the most money a month")
+    parser.add_argument(
+        "--price-hours", metavar="C", type=float, help="let hours cost so much in the choice, too"
+    )
+    parser.add_argument("--with", dest="with_outlet", metavar="C", action="append", help="this outlet is in")
+    parser.add_argument("--without", metavar="C", action="append", help="this outlet is out")
+    parser.add_argument("--sets", metavar="N", type=count, help="so many sets (default: 3, as data 10)")
+    format_option(parser, "text", "json")
+
+
 def _sql(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument(
@@ -201,6 +223,16 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta import mill.duckdb - --yes < june.csv",
         ),
         _import,
+    ),
+    "skim": Command(
+        "Which outlets are worth running with the hours, the money and the guesses there are: the best set,\n"
+        "what it is put beside, why the others are out, and what one more hour would be worth.",
+        (
+            "scaletta skim mill.duckdb",
+            "scaletta skim mill.duckdb --hours video=4 --most 3",
+            "scaletta skim mill.duckdb --without tiktok --format json",
+        ),
+        _skim,
     ),
     "sql": Command(
         "Run a query on a copy of the plan: it can read the plan and nothing else.\n"

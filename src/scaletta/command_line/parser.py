@@ -27,6 +27,7 @@ Without opening it
   scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
   scaletta import FILE PATH        posts from a CSV, or a calendar
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
+  scaletta skim FILE               which outlets are worth running
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
   scaletta diff FILE               what is different since friday, for a mail
@@ -183,6 +184,7 @@ _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
         *("--state", "--template", "--since"),
+        *("--hours", "--most", "--value", "--budget", "--price-hours", "--with", "--without", "--sets"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
 )
