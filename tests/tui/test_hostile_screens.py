@@ -31,6 +31,7 @@ from scaletta.tui.screens.history import HistoryView
 from scaletta.tui.screens.palette import Choice, PaletteView
 from scaletta.tui.screens.plan import PlanView
 from scaletta.tui.screens.roi import RoiView
+from scaletta.tui.screens.skim import SkimView
 from scaletta.tui.screens.sql import SqlView
 from scaletta.tui.themes import load_shipped, make_ink
 from scaletta.tui.view import Host, Subject, View
@@ -114,6 +115,10 @@ def tour(make: Callable[[Host], View], session: Session, keys: Sequence[str], wh
 
 def test_channels_and_its_pane(session: Session) -> None:
     tour(ChannelsView, session, ["enter", *(key for _ in FREE for key in ("down", "enter"))], "channels")
+
+
+def test_choosing_what_to_run(session: Session) -> None:
+    tour(SkimView, session, ["w", *(key for _ in FREE for key in ("p", "down"))], "skim")
 
 
 def test_the_week(session: Session) -> None:

@@ -61,7 +61,10 @@ def picture(sample: Path, snap_compare: Any) -> Any:
         async def before(pilot: Pilot[Any]) -> None:
             await until(pilot, SHOWS[2])
             for key in keys:
-                await pilot.press(key)
+                if key.startswith("until "):
+                    await until(pilot, key.removeprefix("until "))
+                else:
+                    await pilot.press(key)
             await until(pilot, shows)
 
         run_before: Callable[[Pilot[Any]], Awaitable[None]] = before
@@ -126,3 +129,13 @@ def test_a_line_being_typed(picture: Any) -> None:
 
 def test_a_word_that_is_wrong(picture: Any) -> None:
     assert picture((80, 24), typed("post: fri 9:00 video Behind the scenes @car"), "Did you mean")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_choosing_what_to_run(size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, ["1", f"until {SHOWS[1]}", "s"], "runs with other guesses")
+
+
+def test_choosing_what_to_run_on_paper(picture: Any) -> None:
+    keys = ["1", f"until {SHOWS[1]}", "s", "until runs with other guesses", "down", "p"]
+    assert picture((80, 24), keys, "What if: with LinkedIn", "paper")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -15,10 +14,11 @@ from scaletta.command_line.plan_session import channels_of, plan_session, words_
 from scaletta.command_line.trouble import Refused
 from scaletta.plan.entry import Vocabulary
 from scaletta.skim import answer, words
-from scaletta.skim.facts import ASKS, problem_of, telling_of, with_hours, with_person
+from scaletta.skim.facts import ASKS, problem_of, telling_of
 from scaletta.skim.problem import Problem
 from scaletta.skim.reasons import LeftOut, left_out
 from scaletta.skim.solve import Choice, best
+from scaletta.skim.wishes import Wishes, known_names
 from scaletta.store.faults import shown
 
 #: As many sets as a text shows without being asked for more.
@@ -31,7 +31,8 @@ def skim(args: Namespace) -> int:
         vocabulary = words_of(session).vocabulary
         rows = {name: session.ask(ask) for name, ask in ASKS.items()}
         today = session.today
-    problem = _asked(args, problem_of(rows, today), vocabulary)
+    problem = problem_of(rows, today)
+    problem = _wishes(args, problem, vocabulary).of(problem)
     found = best(problem)
     if found is None:
         raise Refused(f"No set is possible: {'; '.join(answer.clashes(problem))}.")
@@ -44,28 +45,21 @@ def skim(args: Namespace) -> int:
     return 0
 
 
-def _asked(args: Namespace, problem: Problem, vocabulary: Vocabulary) -> Problem:
-    """The problem with what the options change. Raises WrongUse, Refused."""
+def _wishes(args: Namespace, problem: Problem, vocabulary: Vocabulary) -> Wishes:
+    """What the options change. Raises WrongUse, Refused."""
+    hours: dict[str, float] = {}
+    known = known_names(problem)
     for text in args.hours or ():
         name, _, number = text.partition("=")
-        hours = _number(number, f"--hours {text}")
-        if name in problem.skills:
-            problem = with_hours(problem, name, hours)
-        elif name in (person.person for person in problem.people):
-            problem = with_person(problem, name, hours)
-        else:
-            known = [*problem.skills, *(person.person for person in problem.people)]
+        if name not in known:
             raise Refused(f'There is no skill and no person "{shown(name)}". There are: {listed(known)}.')
-    if args.most is not None:
-        problem = replace(problem, most=args.most)
-    if args.value is not None:
-        problem = replace(problem, value=args.value)
-    if args.budget is not None:
-        problem = replace(problem, budget=args.budget)
-    if args.price_hours is not None:
-        problem = replace(problem, hour_cost=args.price_hours)
-    return replace(
-        problem,
+        hours[name] = _number(number, f"--hours {text}")
+    return Wishes(
+        hours=hours,
+        most=args.most,
+        value=args.value,
+        budget=args.budget,
+        hour_cost=args.price_hours,
         pinned=frozenset(_candidates(problem, vocabulary, args.with_outlet)),
         excluded=frozenset(_candidates(problem, vocabulary, args.without)),
     )

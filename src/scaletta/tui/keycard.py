@@ -44,6 +44,7 @@ _HEADINGS = {
     "away": "Calendar: when somebody is away",
     "publish": "Calendar: the publish run",
     "!text": "Calendar: while a post's text is written",
+    "skim": "Channels: choosing which to run",
     "roi": "ROI",
     "months": "ROI: month by month",
     "sql": "SQL",

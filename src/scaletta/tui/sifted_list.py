@@ -12,8 +12,8 @@ from scaletta.tui.view import Host, View
 from scaletta.tui.widgets.line import plain
 from scaletta.tui.widgets.sight import first_in_sight
 
-#: Lines of the heading, and of the row under the cursor in full.
-_ABOVE, _BELOW = 1, 2
+#: Lines of the heading.
+_ABOVE = 1
 
 
 class SiftedList(View):
@@ -21,6 +21,8 @@ class SiftedList(View):
 
     #: Whether what is told in full waits for the cursor to rest.
     tells_when_resting = False
+    #: Lines that tell the row under the cursor in full.
+    below = 2
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -51,7 +53,7 @@ class SiftedList(View):
         raise NotImplementedError
 
     def in_full(self, row: Any, y: int) -> list[Segment]:
-        """Line `y` of two that tell a row in full."""
+        """Line `y` of those `below` that tell a row in full."""
         raise NotImplementedError
 
     def nothing(self) -> str:
@@ -100,7 +102,7 @@ class SiftedList(View):
 
     @property
     def _room(self) -> int:
-        return max(1, self.height - _ABOVE - _BELOW)
+        return max(1, self.height - _ABOVE - self.below)
 
     def _keep_in_sight(self) -> None:
         self._top = first_in_sight(self._top, self._row, self._room, len(self.rows))
@@ -139,7 +141,7 @@ class SiftedList(View):
             self._tell()
 
     def _tell(self) -> None:
-        self.host.paint(Region(0, self.height - _BELOW, self.width, _BELOW))
+        self.host.paint(Region(0, self.height - self.below, self.width, self.below))
 
     def do_up(self) -> None:
         """A row up."""

@@ -253,6 +253,12 @@ class ChannelsView(TypesLines, TableView):
             findings = self._finding_lines(self.row, len(self._findings))
             self.host.show(WhyView(self.host, [self._verdict(self.row), *conditions, *findings]))
 
+    def do_skim(self) -> None:
+        """Choose which outlets to run."""
+        from scaletta.tui.screens.skim import SkimView
+
+        self.host.show(SkimView(self.host))
+
     def do_plan(self) -> None:
         """Open the outlet's editorial plan."""
         from scaletta.tui.screens.communication import CommunicationView
