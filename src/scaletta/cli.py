@@ -88,6 +88,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.skimming import skim
 
             return skim(args)
+        case "why":
+            from scaletta.command_line.explaining import why
+
+            return why(args)
         case "sql":
             from scaletta.command_line.querying import sql
 

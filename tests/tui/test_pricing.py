@@ -65,7 +65,7 @@ def test_a_new_outlet_and_one_that_is_edited(channels: Player) -> None:
     assert "upkeep 1.0 h a week" in channels.preview("mastodon page")
     said = channels.enter("mastodon page 3/week upkeep 2h")
     assert said.startswith("Added Mastodon") and "3.0 + 2.0 h a week, " in said
-    channels.press("home", "enter")
+    channels.press("home", "w")
     assert " h a week, " in channels.preview(channels.line or "")
 
 

@@ -32,7 +32,8 @@ WAYS = {
     "plan.differences": "2 R v",
     "plan.months": "2 c",
     "channels.outlets": "1",
-    "why": "1 w",
+    "why": "1 enter",
+    "skim": "1 s",
     "calendar.today": "3",
     "calendar.month": "3 v",
     "calendar.day": "3 v enter",
@@ -47,7 +48,7 @@ WAYS = {
     "gaps": "2 L",
 }
 #: Lines that write nothing to the plan.
-HARMLESS_LINES = {"go to", "/", "only", "command", "write to", "outlet"}
+HARMLESS_LINES = {"go to", "/", "only", "command", "write to", "outlet", "what if"}
 
 
 class Sent:
@@ -111,6 +112,8 @@ def to_start(app: ScalettaApp, way: str) -> None:
         "gaps": "escape",
         "months": "escape",
         "why": "escape",
+        "skim": "escape",
+        "told": "escape",
         "!sql.editor": "escape",
         "plan.months": "e",
         "plan.week.day": "v",

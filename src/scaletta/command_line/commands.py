@@ -106,6 +106,11 @@ def _skim(parser: argparse.ArgumentParser) -> None:
     format_option(parser, "text", "json")
 
 
+def _why(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("channel", metavar="CHANNEL", help="the outlet, by key or name")
+
+
 def _sql(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument(
@@ -233,6 +238,12 @@ COMMANDS: Final[dict[str, Command]] = {
             "scaletta skim mill.duckdb --without tiktok --format json",
         ),
         _skim,
+    ),
+    "why": Command(
+        "Is an outlet worth it? What went in and what came out in twelve months, what it would need to pay\n"
+        "its way, and every condition of its verdict. With --today, as of that day.",
+        ("scaletta why mill.duckdb instagram", "scaletta why mill.duckdb instagram --today 2026-12-31"),
+        _why,
     ),
     "sql": Command(
         "Run a query on a copy of the plan: it can read the plan and nothing else.\n"

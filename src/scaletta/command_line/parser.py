@@ -28,6 +28,7 @@ Without opening it
   scaletta import FILE PATH        posts from a CSV, or a calendar
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta skim FILE               which outlets are worth running
+  scaletta why FILE CHANNEL        is an outlet worth it, and why
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
   scaletta diff FILE               what is different since friday, for a mail

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = Path(__file__).parent / "schema"
 _NUMBERED: Final = re.compile(r"(\d{4})_\w+\.sql")
-_VIEW: Final = re.compile(r"^create or replace view (\w+) as$", re.MULTILINE)
+_VIEW: Final = re.compile(r"^create or replace view (\w+) as(?: from query\(\$\$)?$", re.MULTILINE)
 APPLICATION: Final = "scaletta"
 
 

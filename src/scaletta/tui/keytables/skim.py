@@ -36,5 +36,6 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("skim.fewer_networks", ("-",), "one fewer", "One network fewer.", "skim", "fewer_networks"),
     KeyCommand("skim.sets", ("m",), "more sets", "Ten sets, best first.", "skim", "sets", 5),
     KeyCommand("skim.as_it_is", ("0",), "reset", "As the file has it again.", "skim", "as_it_is", 6),
+    KeyCommand("told.back", ("escape", "enter", "m"), "back", "Back to the choice.", "told", "back", 1),
     KeyCommand("skim.close", ("escape", "s"), "back", "Back to the outlets.", "skim", "back", 7, "esc"),
 )

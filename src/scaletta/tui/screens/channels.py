@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
 
@@ -38,6 +39,8 @@ _ACCOUNTS = {
 }
 #: How many findings are told at once: a list of twenty is itself paralysis.
 _FINDINGS = 5
+#: A trial that is begun from here lasts as long as an editorial plan.
+_TRIAL: Final = timedelta(weeks=8)
 #: Configurations that count towards "at most four networks".
 _NETWORKS = ("page and profile", "shared account", "no company profile")
 _MARKS = {"passed": ("✓", "good"), "failed": ("✗", "bad"), "not known": ("?", "warn")}
@@ -53,7 +56,7 @@ class ChannelsView(TypesLines, TableView):
     tab = 1
     #: Until it is known that there are no outlets: the key bar is painted once, not twice.
     context = "channels.outlets"
-    more = "w tells the rest"
+    more = "enter tells the rest"
     columns = (
         Column("outlet", 10, grow=1),
         Column("account", 16, keep=2),
@@ -249,9 +252,34 @@ class ChannelsView(TypesLines, TableView):
         from scaletta.tui.screens.why import WhyView
 
         if self.row is not None:
-            conditions = [_condition(one) for one in self._conditions.get(self.row.channel, [])]
+            told = self._conditions.get(self.row.channel, [])
             findings = self._finding_lines(self.row, len(self._findings))
-            self.host.show(WhyView(self.host, [self._verdict(self.row), *conditions, *findings]))
+            behind = [*map(_condition, told), *findings]
+            self.host.show(WhyView(self.host, self, self.row, told, behind))
+
+    def park(self, row: Any) -> None:
+        """Park an outlet."""
+        from scaletta.plan.commands import SetRole
+
+        if row.role == "parked":
+            self.host.say("It is parked already.")
+        else:
+            self.host.send(SetRole(today=self.host.today, channel=row.channel, seen=row.role, role="parked"))
+
+    def try_it(self, row: Any) -> None:
+        """Run an outlet as a trial of one plan's length."""
+        from scaletta.plan.commands import SetRole
+
+        today = self.host.today
+        self.host.send(
+            SetRole(
+                today=today,
+                channel=row.channel,
+                seen=row.role,
+                role="trial",
+                trial_until=today + _TRIAL,
+            )
+        )
 
     def do_skim(self) -> None:
         """Choose which outlets to run."""

@@ -220,9 +220,10 @@ class SkimView(SiftedList):
         """Other sets, the worth of an hour, and how sure it is."""
         from scaletta.skim.words import checks, hours_told, last_one_told, set_told
 
-        found, telling = self._found, self._telling()
+        found = self._found
         if found is None or found.best is None:
             return []
+        telling = self._telling()
         said = checks(found.problem, telling, found.best)
         if found.sure is not None:
             said.append(f"The same set in {found.sure.same} of {found.sure.runs} runs with other guesses.")
@@ -278,17 +279,18 @@ class SkimView(SiftedList):
     def do_sets(self) -> None:
         """Ten sets, best first."""
         from scaletta.skim.words import set_told
-        from scaletta.tui.screens.why import WhyView
+        from scaletta.tui.screens.told import ToldView
 
-        found, telling = self._found, self._telling()
-        if found is None or found.best is None:
-            return
-        if not found.complete:
+        found = self._found
+        if found is None or not found.complete:
             self.host.say("They are still being looked for.", "dim")
             return
+        if found.best is None:
+            return
+        telling = self._telling()
         sets = [found.best, *found.others]
         told = [[(f" {n}. {set_told(found.problem, telling, one)}", "text")] for n, one in enumerate(sets, 1)]
-        self.host.show(WhyView(self.host, told))
+        self.host.show(ToldView(self.host, told))
 
     def do_apply(self) -> None:
         """Run this set: asks for the reasons, then parks what is left out and writes the decision down."""

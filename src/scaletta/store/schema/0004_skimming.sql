@@ -1,0 +1,2 @@
+-- Views only: skim_outlet, skim_format and skim_person, what skimming chooses from; channel_answer, whether an outlet is
+-- worth it; week_load.strain. The longest views are stored as texts.
