@@ -76,8 +76,12 @@ def empty(tmp_path: Path) -> Iterator[Player]:
     player.close()
 
 
-def test_an_empty_plan_begins_with_an_outlet_and_ticks_it(empty: Player) -> None:
-    assert "→ outlets a" in empty.screen[-1]
+def test_an_empty_plan_begins_with_people_then_outlets_and_ticks_them(empty: Player) -> None:
+    assert "→ people , a" in empty.screen[-1]
+    empty.press(",", "a")
+    empty.enter("Anna 10h writing")
+    empty.press("escape")
+    assert "✓ 1 of 6" in empty.screen[-1] and "→ outlets a" in empty.screen[-1]
     assert empty.view.context == "channels", "keys that need an outlet are not offered"
     empty.press("a")
     empty.enter("linkedin page 3/week")

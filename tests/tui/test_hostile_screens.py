@@ -31,6 +31,7 @@ from scaletta.tui.screens.history import HistoryView
 from scaletta.tui.screens.palette import Choice, PaletteView
 from scaletta.tui.screens.plan import PlanView
 from scaletta.tui.screens.roi import RoiView
+from scaletta.tui.screens.sheet import SheetView
 from scaletta.tui.screens.skim import SkimView
 from scaletta.tui.screens.sql import SqlView
 from scaletta.tui.themes import load_shipped, make_ink
@@ -119,6 +120,10 @@ def test_channels_and_its_pane(session: Session) -> None:
 
 def test_choosing_what_to_run(session: Session) -> None:
     tour(SkimView, session, ["w", *(key for _ in FREE for key in ("p", "down"))], "skim")
+
+
+def test_the_company_sheet(session: Session) -> None:
+    tour(SheetView, session, ["enter", *(key for _ in range(60) for key in ("down", "enter"))], "sheet")
 
 
 def test_the_week(session: Session) -> None:

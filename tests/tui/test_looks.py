@@ -139,3 +139,18 @@ def test_choosing_what_to_run(size: tuple[int, int], picture: Any) -> None:
 def test_choosing_what_to_run_on_paper(picture: Any) -> None:
     keys = ["1", f"until {SHOWS[1]}", "s", "until runs with other guesses", "down", "p"]
     assert picture((80, 24), keys, "What if: with LinkedIn", "paper")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_whether_an_outlet_is_worth_it(size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, ["1", f"until {SHOWS[1]}", "enter"], "To pay its way")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_company_sheet(size: tuple[int, int], picture: Any) -> None:
+    assert picture(size, ["1", f"until {SHOWS[1]}", "comma", "until is called", "tab"], "Anna Lerario 10h")
+
+
+def test_the_company_sheet_on_paper(picture: Any) -> None:
+    keys = ["1", f"until {SHOWS[1]}", "comma", "until is called", "tab"]
+    assert picture((80, 24), keys, "Anna Lerario 10h", "paper")

@@ -18,7 +18,8 @@ from scaletta.command_line.parser import WrongUse
 from scaletta.command_line.plan_session import plan_session, write
 from scaletta.command_line.trouble import Refused
 from scaletta.plan import commands as c
-from scaletta.plan.entry_commands import add_outlet, slug
+from scaletta.plan.entry_commands import slug
+from scaletta.plan.outlet_lines import add_outlet
 from scaletta.store.catalogue import shipped_catalogue
 from scaletta.store.create import create_plan
 from scaletta.store.faults import Exists, NoFolder, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final
 from unicodedata import combining, normalize
 
 from scaletta.plan import commands as c
@@ -24,18 +24,11 @@ from scaletta.plan.entry.records import (
     Target,
 )
 from scaletta.plan.entry.slots_posts import each
-from scaletta.plan.model import Configuration, PlanError, Value
+from scaletta.plan.model import PlanError, Value
 from scaletta.plan.slots import SlotVersion
 
 #: What a line says of a slot, column by column; `days` is one weekday when a slot is edited.
 _SHARED: Final = ("format", "title", "owner", "theme", "campaign", "deliverable")
-#: The three kinds of networks (and what is no network), by the word that names them in an outlet's line.
-_CONFIGURATIONS: Final[Mapping[str, Configuration]] = {
-    "1": "page and profile",
-    "2": "shared account",
-    "3": "no company profile",
-    "own": "own outlet",
-}
 
 
 def commands_of(record: Record, channel: str | None, today: date) -> list[c.Command]:
@@ -49,6 +42,8 @@ def commands_of(record: Record, channel: str | None, today: date) -> list[c.Comm
         case PostLine():
             return add_posts(record, channel, today)
         case OutletLine():
+            from scaletta.plan.outlet_lines import add_outlet
+
             return [add_outlet(record, today)]
         case LedgerLine():
             return add_ledger(record, channel, today)
@@ -104,96 +99,6 @@ def add_posts(record: PostLine, channel: str | None, today: date) -> list[c.Comm
         )
         for one in each(record)
     ]
-
-
-def add_outlet(record: OutletLine, today: date) -> c.AddChannel:
-    """An outlet on a network of the catalogue; its name is the network's unless the line says another."""
-    name = record.name or record.network
-    fields = c.ChannelFields(
-        name=name,
-        account=record.account or "own",
-        trial_until=record.trial_until,
-        pace=weekly(record.pace),
-        opened=None if record.role == "candidate" else today,
-    )
-    return c.AddChannel(
-        today=today,
-        channel=slug(name),
-        network=record.network,
-        configuration=_CONFIGURATIONS[record.network_class] if record.network_class else None,
-        role=record.role or "run for return",
-        fields=fields,
-        upkeep=hours_of(record.upkeep),
-        admins=record.admins,
-    )
-
-
-def outlet_changes(channel: str, before: OutletLine, after: OutletLine, today: date) -> list[c.Command]:
-    """The commands that make an outlet as its edited line says.
-
-    Raises PlanError for what makes another outlet of it, and for what has a date and so is not edited here.
-    """
-    if after.network != before.network:
-        raise PlanError("An outlet stays on its network; add another outlet for the other network.")
-    if after.upkeep is not None or after.admins:
-        raise PlanError("Upkeep and admins are said when an outlet is added; leave them out of this line.")
-    old, new = _outlet_fields(before), _outlet_fields(after)
-    changed = [column for column in new if old[column] != new[column]]
-    made: list[c.Command] = []
-    if changed:
-        seen = c.ChannelFields.model_validate({column: old[column] for column in changed})
-        want = c.ChannelFields.model_validate({column: new[column] for column in changed})
-        made.append(c.EditChannel(today=today, channel=channel, seen=seen, new=want))
-    role = after.role or "run for return"
-    if role != before.role or after.trial_until != before.trial_until:
-        until = after.trial_until
-        made.append(
-            c.SetRole(
-                today=today,
-                channel=channel,
-                seen=before.role or "run for return",
-                role=role,
-                trial_until=until,
-            )
-        )
-    return made
-
-
-def line_of_outlet(row: Mapping[str, Any]) -> OutletLine:
-    """An outlet's row as the record of its line; row: column -> value."""
-    plain = slug(row["name"]) == row["network"]
-    return OutletLine(
-        network=row["network"],
-        name=None if plain else row["name"],
-        account=None if row["account"] == "own" else row["account"],
-        role=row["role"],
-        trial_until=row["trial_until"],
-        pace=_pace_of(row["pace"]),
-    )
-
-
-def _outlet_fields(record: OutletLine) -> dict[str, Any]:
-    return {
-        "name": record.name or record.network,
-        "account": record.account or "own",
-        "pace": weekly(record.pace),
-    }
-
-
-def weekly(pace: tuple[int, str] | None) -> Decimal | None:
-    """Posts a week: a number a month is twelve of them over 52 weeks."""
-    if pace is None:
-        return None
-    number, per = pace
-    return Decimal(number) if per == "week" else (Decimal(number * 12) / 52).quantize(Decimal("0.001"))
-
-
-def _pace_of(weekly: Decimal | None) -> tuple[int, Literal["week", "month"]] | None:
-    if weekly is None or weekly <= 0:
-        return None
-    if weekly == weekly.to_integral_value():
-        return int(weekly), "week"
-    return max(1, round(weekly * 52 / 12)), "month"
 
 
 def add_ledger(record: LedgerLine, channel: str | None, today: date) -> list[c.Command]:

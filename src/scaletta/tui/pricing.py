@@ -120,7 +120,7 @@ def outlet_question(record: Record, channel: str | None) -> Ask | None:
 
 
 def _of_outlet(record: OutletLine, channel: str | None) -> tuple[str | float | None, ...]:
-    from scaletta.plan.entry_commands import weekly
+    from scaletta.plan.outlet_lines import weekly
 
     pace = weekly(record.pace)
     upkeep = None if record.upkeep is None else record.upkeep / 60

@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 from scaletta.plan.entry import Context, Kind, Vocabulary, read
-from scaletta.plan.entry.records import LedgerLine, OutletLine, PeriodLine, PostLine, SlotLine
+from scaletta.plan.entry.records import (
+    BudgetLine,
+    CustomerLine,
+    FigureLine,
+    FormatLine,
+    HoursLine,
+    LedgerLine,
+    NetworkLine,
+    OutletLine,
+    PeriodLine,
+    PersonLine,
+    PostLine,
+    SlotLine,
+)
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "entry.md").read_text(encoding="utf-8")
 CHAPTERS: dict[str, tuple[Kind, type]] = {
@@ -17,13 +30,20 @@ CHAPTERS: dict[str, tuple[Kind, type]] = {
     "Posts": ("post", PostLine),
     "Costs, enquiries, sales, followers": ("cost", LedgerLine),
     "Outlets": ("outlet", OutletLine),
+    "Company: one figure": ("figure", FigureLine),
+    "Company: a customer": ("customer", CustomerLine),
+    "People": ("person", PersonLine),
+    "Later hours": ("hours", HoursLine),
+    "Budgets": ("budget", BudgetLine),
+    "Formats": ("format", FormatLine),
+    "Networks": ("network", NetworkLine),
     "Periods": ("period", PeriodLine),
 }
 
 
 def examples() -> list[tuple[str, str]]:
     found = []
-    for chapter in re.split(r"^## ", MANUAL, flags=re.MULTILINE)[1:]:
+    for chapter in re.split(r"^###? ", MANUAL, flags=re.MULTILINE)[1:]:
         title = chapter.splitlines()[0]
         if title in CHAPTERS:
             found += [(title, line) for line in re.findall(r"^\| `(.+?)` \|", chapter, re.MULTILINE)]

@@ -17,17 +17,25 @@ from scaletta.plan.entry.notes import NOTE_KINDS
 from scaletta.plan.entry.records import (
     STATES,
     AwayLine,
+    BudgetLine,
+    CustomerLine,
     DeliverableLine,
+    FigureLine,
+    FormatLine,
+    HoursLine,
     LedgerLine,
     Month,
+    NetworkLine,
     NoteLine,
     OutletLine,
     PeriodLine,
+    PersonLine,
     PostLine,
     Record,
     SlotLine,
     Target,
 )
+from scaletta.plan.entry.worth import BUDGET_KINDS
 from scaletta.plan.model import Account, Role
 
 T = TypeVar("T")
@@ -255,6 +263,9 @@ def notes(draw: st.DrawFn) -> NoteLine | AwayLine:
     )
 
 
+GUESSES = ["0", "0.17", "0.25", "0.42", "0.5", "1", "2.50", "3", "17", "999"]
+
+
 @st.composite
 def channels(draw: st.DrawFn) -> OutletLine:
     known = draw(st.booleans())
@@ -271,7 +282,78 @@ def channels(draw: st.DrawFn) -> OutletLine:
         pace=draw(maybe(pace)),
         upkeep=draw(maybe(MINUTES)),
         admins=tuple(draw(st.lists(st.sampled_from(PEOPLE), unique=True))),
+        guess=draw(maybe(st.sampled_from([Decimal(text) for text in GUESSES]))),
+        recovery=draw(st.sampled_from([None, "company", "private"])),
     )
+
+
+SHARES = st.integers(0, 10_000).map(lambda hundredths: Decimal(hundredths) / 10_000)
+PACES: st.SearchStrategy[tuple[int, Literal["week", "month"]]] = st.tuples(
+    st.integers(1, 99), st.sampled_from(list[Literal["week", "month"]](["week", "month"]))
+)
+BY_SKILL = st.lists(st.sampled_from(SKILLS), unique=True)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> PersonLine:
+    return PersonLine(
+        name=draw(TITLES),
+        minutes=draw(maybe(MINUTES)),
+        skills=tuple((skill, draw(maybe(MINUTES))) for skill in draw(BY_SKILL)),
+        rate=draw(maybe(AMOUNTS)),
+        left=draw(maybe(DAYS)),
+        from_day=draw(maybe(DAYS)),
+    )
+
+
+@st.composite
+def formats(draw: st.DrawFn) -> FormatLine:
+    return FormatLine(
+        name=draw(TITLES),
+        effort=tuple((skill, draw(MINUTES)) for skill in draw(BY_SKILL)),
+        ahead=draw(maybe(st.integers(0, 999))),
+        owner=draw(maybe(st.sampled_from(PEOPLE))),
+        original=draw(st.booleans()),
+        from_day=draw(maybe(DAYS)),
+    )
+
+
+@st.composite
+def budgets(draw: st.DrawFn) -> BudgetLine:
+    from_day, until_day = sorted([draw(DAYS), draw(DAYS)])
+    return BudgetLine(
+        kind=draw(st.sampled_from(BUDGET_KINDS)),
+        amount=draw(AMOUNTS),
+        outlet=draw(maybe(st.sampled_from(OUTLETS))),
+        from_day=draw(st.sampled_from([None, from_day])),
+        until_day=draw(st.sampled_from([None, until_day])),
+    )
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> NetworkLine:
+    return NetworkLine(
+        name=draw(TITLES),
+        network_class=draw(st.sampled_from(["1", "2", "3", "own"])),
+        business=draw(st.booleans()),
+        least=draw(maybe(PACES)),
+        target=draw(maybe(PACES)),
+        upkeep=draw(maybe(MINUTES)),
+        floor=draw(maybe(SHARES)),
+    )
+
+
+FIGURES = st.one_of(
+    st.builds(FigureLine, st.just("name"), TITLES),
+    st.builds(FigureLine, st.just("zone"), st.sampled_from(["Europe/Rome", "America/New_York", "UTC"])),
+    st.builds(FigureLine, st.just("planned"), st.integers(1, 100).map(lambda share: f"{share}%")),
+    st.builds(FigureLine, st.just("networks"), st.integers(0, 20).map(str)),
+    st.builds(FigureLine, st.just("enquiries"), st.sampled_from(["unknown", "0", "12", "7.50"])),
+    st.builds(FigureLine, st.just("hour"), st.sampled_from(["30", "27.50"])),
+    st.builds(
+        FigureLine, st.sampled_from(["pace_kept", "drain_return"]), st.sampled_from(["0.75", "8", "0"])
+    ),
+)
 
 
 RECORDS: dict[Kind, st.SearchStrategy[Record]] = {
@@ -279,6 +361,13 @@ RECORDS: dict[Kind, st.SearchStrategy[Record]] = {
     "cost": entries(),
     "note": notes(),
     "outlet": channels(),
+    "person": people(),
+    "hours": st.builds(HoursLine, MINUTES, DAYS),
+    "format": formats(),
+    "budget": budgets(),
+    "customer": st.builds(CustomerLine, AMOUNTS, SHARES, SHARES, SHARES, maybe(DAYS)),
+    "network": networks(),
+    "figure": FIGURES,
     "period": st.tuples(DAYS, DAYS).map(lambda days: PeriodLine(min(days), max(days))),
 }
 

@@ -50,4 +50,6 @@ class EditRows(Command):
 
     kind: Literal["edit rows"] = "edit rows"
     label: Title
+    sentence: str | None = None
+    """What is said of it; None: how many edits there are, and the label."""
     edits: tuple[RowEdit, ...] = Field(min_length=1)

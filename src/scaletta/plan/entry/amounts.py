@@ -7,6 +7,7 @@ from decimal import Decimal
 
 _HOURS = re.compile(r"~?(?:(\d{1,3})h([0-5]\d)?|(\d{1,4})m|(\d{1,3}[.,]\d{1,2})h)", re.ASCII)
 _MONEY = re.compile(r"(\d[\d.,]*)(?:eur|€)", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)%", re.ASCII)
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -50,3 +51,14 @@ def read_money(key: str, *, decimal_comma: bool) -> Decimal | None:
     """`150eur`, `150€`."""
     found = _MONEY.fullmatch(key)
     return read_number(found[1], decimal_comma=decimal_comma) if found else None
+
+
+def read_share(key: str) -> Decimal | None:
+    """`40%`, `2.5%` as a share: 0.4, 0.025."""
+    found = _SHARE.fullmatch(key)
+    return Decimal(found[1].replace(",", ".")) / 100 if found else None
+
+
+def write_share(share: Decimal) -> str:
+    """`40%`: what `read_share` reads back."""
+    return f"{(share * 100).quantize(Decimal('0.01')).normalize():f}%"

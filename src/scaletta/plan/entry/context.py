@@ -7,8 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["slot", "post", "deliverable", "cost", "note", "outlet", "period"]
-"""What a line makes. `cost` is the ledger (costs, leads, sales, followers); `note` takes `away` too."""
+Kind: TypeAlias = Literal[
+    "slot",
+    "post",
+    "deliverable",
+    "cost",
+    "note",
+    "outlet",
+    "period",
+    "person",
+    "hours",
+    "format",
+    "budget",
+    "customer",
+    "network",
+    "figure",
+]
+"""What a line makes. `cost` is the ledger (costs, leads, sales, followers); `note` takes `away` too.
+From `person` on they are lines of the company sheet."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

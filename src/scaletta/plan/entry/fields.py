@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
-from scaletta.plan.entry.amounts import read_minutes, read_money
+from scaletta.plan.entry.amounts import read_minutes, read_money, read_number, read_share
 from scaletta.plan.entry.dates import Wrong, read_day, read_time
 from scaletta.plan.entry.records import STATES, Target
-from scaletta.plan.entry.scan import Match, Problem, Reader, Scan
+from scaletta.plan.entry.scan import Match, Problem, Reader, Scan, Taken
 from scaletta.plan.entry.vocabulary import Group, near
 
 _NEW_TAG = re.compile(r"[\w-]*[^\W\d_][\w-]*")
@@ -206,6 +207,38 @@ def money(scan: Scan, at: int) -> Match | None:
     return None if found is None else Match("money", found)
 
 
+def number_after(word: str) -> Reader:
+    """`rate 35`: a number after its word, which is the field's name."""
+
+    def read(scan: Scan, at: int) -> Match | None:
+        if scan.words[at].key != word or at + 1 >= len(scan.words):
+            return None
+        comma = scan.vocabulary.decimal_comma
+        key = scan.words[at + 1].key
+        number = read_number(key, decimal_comma=comma)
+        if number is None:
+            number = read_money(key, decimal_comma=comma)
+        return None if number is None else Match(word, number, 2)
+
+    return read
+
+
+def share_after(word: str) -> Reader:
+    """`margin 40%`: a share from 0 to 1 after its word, which is the field's name."""
+
+    def read(scan: Scan, at: int) -> Match | None:
+        if scan.words[at].key != word or at + 1 >= len(scan.words):
+            return None
+        share = read_share(scan.words[at + 1].key)
+        if share is None:
+            return None
+        if share > 1:
+            return Match(word, None, 2, problems=(scan.problem(at + 1, "At most 100%."),))
+        return Match(word, share, 2)
+
+    return read
+
+
 def first_of(readers: Mapping[str, Reader]) -> Reader:
     """One reader out of several, chosen at a glance: a line is read at every key.
 
@@ -286,3 +319,22 @@ def with_outlets(others: Reader) -> Reader:
         return others(scan, at)
 
     return read
+
+
+# --- what was read -----------------------------------------------------------------------------------
+
+
+def effort_of(taken: Taken) -> tuple[tuple[str, int], ...]:
+    """Minutes by skill, in the order they were typed."""
+    found = [(at, match.value) for at, match in taken.matches.values() if match.kind == "skill"]
+    return tuple(cast("tuple[str, int]", value) for _, value in sorted(found) if value is not None)
+
+
+def stray(taken: Taken, sentence: str) -> None:
+    """Something that must be said was not, or words stand there that say nothing."""
+    if taken.problems:
+        return
+    first, end = taken.text_words
+    words = taken.scan.words
+    place = (words[first].start, words[end - 1].end) if first < end else (0, len(taken.scan.line))
+    taken.problems.append(Problem(*place, sentence))

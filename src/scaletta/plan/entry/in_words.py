@@ -65,6 +65,9 @@ def _parts(record: Record, context: Context) -> list[str]:
             return _note(record, context)
         case AwayLine():
             return _away(record, context)
+    from scaletta.plan.entry.sheet_words import sheet_words
+
+    return sheet_words(record, context)
 
 
 def _slot(record: SlotLine, context: Context) -> list[str]:
@@ -175,8 +178,17 @@ def _outlet(record: OutletLine, context: Context) -> list[str]:
         role,
         f"{record.pace[0]} a {record.pace[1]}" if record.pace else "",
         f"upkeep {hours(record.upkeep)} a week" if record.upkeep is not None else "",
+        f"may bring {guessed(record.guess)}" if record.guess is not None else "",
         f"administered by {joined(record.admins)}" if record.admins else "",
+        f"recovery by the {record.recovery} address" if record.recovery else "",
     ]
+
+
+def guessed(a_month: Decimal) -> str:
+    """`1 enquiry a month`, `2 enquiries a year`."""
+    number, per = (a_month, "month") if a_month >= 1 else (round(a_month * 12), "year")
+    told = f"{number:.2f}".removesuffix(".00") if per == "month" else str(number)
+    return f"{told} {'enquiry' if told == '1' else 'enquiries'} a {per}"
 
 
 def _ledger(record: LedgerLine, context: Context) -> list[str]:

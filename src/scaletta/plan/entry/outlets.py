@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final, Literal, cast
 
 from scaletta.plan.entry import fields
 from scaletta.plan.entry.amounts import read_minutes
 from scaletta.plan.entry.dates import Day
-from scaletta.plan.entry.records import OutletLine
+from scaletta.plan.entry.records import OutletLine, Pace
 from scaletta.plan.entry.scan import Grammar, Match, Problem, Scan, Taken
 from scaletta.plan.model import Account, Role
 
@@ -24,13 +25,17 @@ _ROLES: Final[dict[str, Role]] = {
 }
 #: Names offered for a word that is none, as many as `Vocabulary.nearest` offers.
 _NEAREST = 3
+_MORE = ("upkeep", "brings", "admins", "recovery", "until")
+_CENT = Decimal("0.01")
+_GUESS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)/(year|month)", re.ASCII)
 _PACE = re.compile(r"(\d{1,3})/(week|month)", re.ASCII)
 
-NEW_NETWORK = (
-    '"{}" is a new network: which of the three kinds? Add class 1 (company page and personal profile are '
-    "two things), class 2 (one account serves both), class 3 (made for people, not for companies), "
+KINDS_OF_NETWORK = (
+    "Which of the three kinds? Add class 1 (company page and personal profile are two things), "
+    "class 2 (one account serves both), class 3 (made for people, not for companies), "
     "or class own (the company's own, like a blog)."
 )
+NEW_NETWORK = f'"{{}}" is a new network: w{KINDS_OF_NETWORK[1:]}'
 
 
 def _network(scan: Scan, at: int) -> Match | None:
@@ -53,12 +58,16 @@ def _role(scan: Scan, at: int) -> Match | None:
     return Match("role", role, 3 if whole else 1)
 
 
-def _pace(scan: Scan, at: int) -> Match | None:
+def pace(scan: Scan, at: int) -> Match | None:
+    """`3/week`, `2/month`."""
+    if at and scan.words[at - 1].key == "brings":
+        return None  # brings 3/month
     found = _PACE.fullmatch(scan.words[at].key)
     return Match("pace", (int(found[1]), found[2])) if found and int(found[1]) else None
 
 
-def _upkeep(scan: Scan, at: int) -> Match | None:
+def upkeep(scan: Scan, at: int) -> Match | None:
+    """`upkeep 1h`: minutes a week."""
     minutes = read_minutes(scan.words[at + 1].key) if at + 1 < len(scan.words) else None
     return None if minutes is None else Match("upkeep", minutes, 2)
 
@@ -85,10 +94,25 @@ def _admins(scan: Scan, at: int) -> Match | None:
     return Match("admins", tuple(found), end - at, problems=tuple(problems))
 
 
-def _class(scan: Scan, at: int) -> Match | None:
+def network_class(scan: Scan, at: int) -> Match | None:
+    """`class 2`, `class own`."""
     if at + 1 >= len(scan.words) or scan.words[at + 1].key not in ("1", "2", "3", "own"):
         return None
     return Match("class", scan.words[at + 1].key, 2)
+
+
+def _guess(scan: Scan, at: int) -> Match | None:
+    """`brings 2/year`, `brings 1/month`: enquiries expected, as a number a month."""
+    found = _GUESS.fullmatch(scan.words[at + 1].key) if at + 1 < len(scan.words) else None
+    if found is None:
+        return None
+    number = Decimal(found[1].replace(",", "."))
+    return Match("brings", (number / 12).quantize(_CENT) if found[2] == "year" else number, 2)
+
+
+def _recovery(scan: Scan, at: int) -> Match | None:
+    key = scan.words[at + 1].key if at + 1 < len(scan.words) else ""
+    return Match("recovery", key, 2) if key in ("company", "private") else None
 
 
 OUTLET = Grammar(
@@ -98,11 +122,13 @@ OUTLET = Grammar(
         dict.fromkeys(_ACCOUNTS, _account)
         | dict.fromkeys(_ROLES, _role)
         | {
-            "0": _pace,
-            "upkeep": _upkeep,
+            "0": pace,
+            "upkeep": upkeep,
             "admins": _admins,
             "until": fields.until_day,
-            "class": _class,
+            "brings": _guess,
+            "recovery": _recovery,
+            "class": network_class,
         }
     ),
 )
@@ -131,9 +157,11 @@ def outlet(taken: Taken) -> OutletLine | None:
         account=cast("Account | None", taken.pick("account", str)),
         role=cast("Role | None", role),
         trial_until=until.on(taken.scan.context.today) if until else None,
-        pace=cast("tuple[int, Literal['week', 'month']] | None", taken.pick("pace", tuple)),
+        pace=cast("Pace | None", taken.pick("pace", tuple)),
         upkeep=taken.pick("upkeep", int),
         admins=cast("tuple[str, ...]", taken.pick("admins", tuple) or ()),
+        guess=taken.pick("brings", Decimal),
+        recovery=cast("Literal['company', 'private'] | None", taken.pick("recovery", str)),
     )
 
 
@@ -145,5 +173,14 @@ def offers(taken: Taken, prefix: str) -> Iterable[str]:
     if words and words[-1].key == "admins":
         before, comma, last = prefix.rpartition(",")
         return [before + comma + name for name in vocabulary.starting("person", last)]
-    plain = [*_ACCOUNTS, "run for return", *list(_ROLES)[1:], "upkeep", "admins", "until"]
+    plain = [
+        *_ACCOUNTS,
+        "run for return",
+        *list(_ROLES)[1:],
+        "upkeep",
+        "brings",
+        "admins",
+        "recovery",
+        "until",
+    ]
     return [word for word in plain if word.startswith(prefix.casefold())]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from scaletta.plan.entry import deliverables, ledger, notes, outlets, periods, slots_posts
+from scaletta.plan.entry import (
+    deliverables,
+    figures,
+    formats,
+    ledger,
+    networks,
+    notes,
+    outlets,
+    people,
+    periods,
+    slots_posts,
+    worth,
+)
 from scaletta.plan.entry.context import Context, Kind
 from scaletta.plan.entry.records import Record
 from scaletta.plan.entry.scan import Field, Grammar, Problem, Scan, Taken, take, would_be
@@ -56,6 +68,13 @@ _FORMS: dict[Kind, Form] = {
     "note": Form(notes.NOTE, notes.note, notes.offers),
     "outlet": Form(outlets.OUTLET, outlets.outlet, outlets.offers),
     "period": Form(periods.PERIOD, periods.period, periods.offers),
+    "person": Form(people.PERSON, people.person, people.offers),
+    "hours": Form(people.HOURS, people.hours, people.hours_offers),
+    "format": Form(formats.FORMAT, formats.format_line, formats.offers),
+    "budget": Form(worth.BUDGET, worth.budget, worth.budget_offers),
+    "customer": Form(worth.CUSTOMER, worth.customer, worth.customer_offers),
+    "network": Form(networks.NETWORK, networks.network, networks.offers),
+    "figure": Form(figures.FIGURE, figures.figure, figures.offers),
 }
 
 

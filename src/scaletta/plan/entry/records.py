@@ -16,6 +16,8 @@ LedgerKind: TypeAlias = Literal[
 ]
 #: The day that stands for a bare month in the ledger.
 HALF_MONTH: Final = 15
+BudgetKind: TypeAlias = Literal["ads", "tool", "production", "agency"]
+Pace: TypeAlias = tuple[int, Literal["week", "month"]]
 NoteKind: TypeAlias = Literal["market", "trend", "event", "holiday"]
 
 
@@ -116,10 +118,101 @@ class OutletLine:
     account: Account | None = None
     role: Role | None = None
     trial_until: date | None = None
-    pace: tuple[int, Literal["week", "month"]] | None = None
+    pace: Pace | None = None
     upkeep: int | None = None
     """Minutes a week."""
     admins: tuple[str, ...] = ()
+    guess: Decimal | None = None
+    """Enquiries a month it is expected to bring at its pace."""
+    recovery: Literal["company", "private"] | None = None
+    """Whose address the account is recovered with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody who works on this."""
+
+    name: str
+    minutes: int | None = None
+    """Minutes a week; None: as before."""
+    skills: tuple[tuple[str, int | None], ...] = ()
+    """Each with its cap in minutes a week, if it has one."""
+    rate: Decimal | None = None
+    """What an hour of hers costs; None: what everybody's does."""
+    left: date | None = None
+    from_day: date | None = None
+    """From when hours and rate hold; None: from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """Hours a week of somebody from a day on."""
+
+    minutes: int
+    from_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FormatLine:
+    """A format and what one piece of it takes."""
+
+    name: str
+    effort: tuple[tuple[str, int], ...] = ()
+    """Minutes by skill."""
+    ahead: int | None = None
+    """Days before it comes out that work begins."""
+    owner: str | None = None
+    original: bool = True
+    from_day: date | None = None
+    """From when these hours hold; None: from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """Money that may be spent each month."""
+
+    kind: BudgetKind
+    amount: Decimal
+    outlet: str | None = None
+    """None: for all."""
+    from_day: date | None = None
+    until_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLine:
+    """What a customer is worth, and how many of those who ask become one. Shares are from 0 to 1."""
+
+    sale: Decimal
+    margin: Decimal
+    close: Decimal
+    attributed: Decimal
+    from_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLine:
+    """A network as the catalogue has it."""
+
+    name: str
+    network_class: Literal["1", "2", "3", "own"]
+    business: bool = True
+    """Made for business, or at least used for it."""
+    least: Pace | None = None
+    """Below it the network brings nothing."""
+    target: Pace | None = None
+    upkeep: int | None = None
+    """Minutes a week."""
+    floor: Decimal | None = None
+    """Share of the audience that a post reaches at least when people are reachable there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure of the company, or a limit of the verdict, by name; the value as it is kept, written out."""
+
+    key: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +270,17 @@ class AwayLine:
     text: str | None = None
 
 
+SheetRecord: TypeAlias = (
+    PersonLine | HoursLine | FormatLine | BudgetLine | CustomerLine | NetworkLine | FigureLine
+)
 Record: TypeAlias = (
-    SlotLine | PostLine | DeliverableLine | OutletLine | PeriodLine | LedgerLine | NoteLine | AwayLine
+    SlotLine
+    | PostLine
+    | DeliverableLine
+    | OutletLine
+    | PeriodLine
+    | LedgerLine
+    | NoteLine
+    | AwayLine
+    | SheetRecord
 )

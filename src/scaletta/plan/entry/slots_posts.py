@@ -129,14 +129,10 @@ def read_state(taken: Taken) -> TypedState | None:
 def work(taken: Taken) -> tuple[int | None, tuple[tuple[str, int], ...]]:
     """Minutes in all, or minutes by skill in the order typed; both at once are wrong."""
     minutes = taken.pick("hours", int)
-    by_skill = sorted(
-        (at, cast("tuple[str, int]", match.value))
-        for at, match in taken.matches.values()
-        if match.kind == "skill" and match.value is not None
-    )
+    by_skill = fields.effort_of(taken)
     if minutes is not None and by_skill:
         taken.wrong("hours", "Give the hours in all or by skill, not both.")
-    return minutes, tuple(pair for _, pair in by_skill)
+    return minutes, by_skill
 
 
 def bounds(taken: Taken) -> tuple[date | None, date | None]:

@@ -13,17 +13,25 @@ from scaletta.plan.entry.ranges import write_bare_month, write_range
 from scaletta.plan.entry.reading import read
 from scaletta.plan.entry.records import (
     AwayLine,
+    BudgetLine,
+    CustomerLine,
     DeliverableLine,
+    FigureLine,
+    FormatLine,
+    HoursLine,
     LedgerLine,
     Month,
+    NetworkLine,
     NoteLine,
     OutletLine,
     PeriodLine,
+    PersonLine,
     PostLine,
     Record,
     SlotLine,
     Target,
 )
+from scaletta.plan.entry.sheet_writing import sheet_parts, write_guess
 from scaletta.plan.entry.vocabulary import Vocabulary
 from scaletta.plan.entry.words import quote, typed
 
@@ -65,6 +73,16 @@ def _parts(record: Record, vocabulary: Vocabulary, context: Context) -> _Parts:
         case DeliverableLine():
             tail = _deliverable_tail(record, vocabulary, today)
             return _Parts("deliverable", _deliverable_head(record, today), record.title, tail)
+        case (
+            PersonLine()
+            | HoursLine()
+            | FormatLine()
+            | BudgetLine()
+            | CustomerLine()
+            | NetworkLine()
+            | FigureLine()
+        ):
+            return _Parts(*sheet_parts(record, today, comma))
         case OutletLine():
             return _Parts("outlet", [typed(record.network)], record.name, _outlet_tail(record, today))
         case PeriodLine():
@@ -170,8 +188,12 @@ def _outlet_tail(record: OutletLine, today: date) -> list[str]:
         tail.append(f"{record.pace[0]}/{record.pace[1]}")
     if record.upkeep is not None:
         tail.append(f"upkeep {write_minutes(record.upkeep)}")
+    if record.guess is not None:
+        tail.append(f"brings {write_guess(record.guess)}")
     if record.admins:
         tail.append("admins " + ",".join(typed(name) for name in record.admins))
+    if record.recovery is not None:
+        tail.append(f"recovery {record.recovery}")
     return tail
 
 

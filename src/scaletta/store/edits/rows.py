@@ -15,7 +15,8 @@ from scaletta.store.reader import Reader
 def edit_rows(command: EditRows, reader: Reader) -> Draft:
     """Compile edits of rows to effects, each value in its column's type."""
     effects = [_effect(edit, reader) for edit in command.edits]
-    return Draft(effects, command.label, f"{counted(len(effects), 'edit')}: {command.label}")
+    said = command.sentence or f"{counted(len(effects), 'edit')}: {command.label}"
+    return Draft(effects, command.label, said)
 
 
 def _effect(edit: SetField | AddRow | DropRow, reader: Reader) -> Effect:

@@ -77,7 +77,7 @@ class ChannelsView(TypesLines, TableView):
         self._prices = Prices(host, lambda record: outlet_question(record, self._priced), outlet_words)
         self._conditions: dict[str, list[Any]] = {}
         self._findings: Sequence[Any] = ()
-        self._channels: dict[str, Any] = {}
+        self._rows: dict[str, Sequence[Any]] = {}
         self._steps: Sequence[Any] = ()
 
     # Data
@@ -89,7 +89,10 @@ class ChannelsView(TypesLines, TableView):
             "steps": Ask("first_step", order=("position",)),
             "conditions": Ask("asset_verdict", order=("channel", "position")),
             "findings": Ask("finding", order=("position",)),
-            "channels": Ask("channel"),
+            "channel": Ask("channel"),
+            "upkeep": Ask("upkeep", order=("channel", "valid_from")),
+            "channel_admin": Ask("channel_admin", order=("channel", "person")),
+            "person": Ask("person", order=("person",)),
             **self.words.wants(),
             **self._prices.wants(),
         }
@@ -109,7 +112,7 @@ class ChannelsView(TypesLines, TableView):
         elif name == "findings":
             self._findings = rows
         else:
-            self._channels = {row.channel: row for row in rows}
+            self._rows[name] = rows
 
     def subject(self) -> Subject | None:
         """The outlet under the cursor."""
@@ -224,17 +227,25 @@ class ChannelsView(TypesLines, TableView):
 
     def do_edit(self) -> None:
         """Edit the outlet's line."""
-        row = self._channels.get(self.row.channel) if self.row is not None else None
+        row = self._table_row()
         if row is None:
             self.do_add()
             return
-        from scaletta.plan.entry_commands import line_of_outlet
+        from scaletta.plan.outlet_lines import line_of_outlet
 
         reader = self._reader(row.channel)
-        before = line_of_outlet(row._asdict())
+        before = line_of_outlet(self._rows, row._asdict(), self.host.today)
         context = Context(today=self.host.today, kind="outlet")
         line = to_line(before, self.words.vocabulary, context)
         self._asker.ask(line, reader, lambda after: self._edited(row, before, after))
+
+    def _table_row(self) -> Any:
+        """The outlet's own row once all that its line says is known; None where there is no outlet."""
+        from scaletta.plan.outlet_lines import CARE
+
+        if self.row is None or not self._rows.keys() >= {"channel", *CARE}:
+            return None
+        return next((row for row in self._rows["channel"] if row.channel == self.row.channel), None)
 
     def do_role(self) -> None:
         """Run the outlet for return, support with it, park it."""
@@ -287,6 +298,14 @@ class ChannelsView(TypesLines, TableView):
 
         self.host.show(SkimView(self.host))
 
+    def do_sheet(self) -> None:
+        """All that is typed once: the company, its people, formats, budgets."""
+        from scaletta.tui.screens.sheet import SheetView
+
+        steps = {step.step: step.done for step in self._steps}
+        people = steps.get("people", True)
+        self.host.show(SheetView(self.host, "Company" if people else "People"))
+
     def do_plan(self) -> None:
         """Open the outlet's editorial plan."""
         from scaletta.tui.screens.communication import CommunicationView
@@ -323,9 +342,9 @@ class ChannelsView(TypesLines, TableView):
             self.host.send(command, sent)
 
     def _edited(self, row: Any, before: Any, after: Any) -> None:
-        from scaletta.plan.entry_commands import outlet_changes
+        from scaletta.plan.outlet_lines import outlet_changes
 
-        commands: list[Command] = outlet_changes(row.channel, before, after, self.host.today)
+        commands: list[Command] = outlet_changes(self._rows, row.channel, before, after, self.host.today)
         if not commands:
             self.host.say("Nothing changed.")
         for command in commands:

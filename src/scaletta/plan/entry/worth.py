@@ -1,0 +1,88 @@
+"""Lines about money: `ads 150 facebook from may until dec`, and `900 margin 40% close 20%`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast, get_args
+
+from scaletta.plan.entry import fields
+from scaletta.plan.entry.amounts import read_number
+from scaletta.plan.entry.dates import Day
+from scaletta.plan.entry.records import BudgetKind, BudgetLine, CustomerLine
+from scaletta.plan.entry.scan import Grammar, Match, Scan, Taken
+from scaletta.plan.entry.slots_posts import bounds
+
+BUDGET_KINDS: tuple[BudgetKind, ...] = get_args(BudgetKind)
+_SHARES = ("margin", "close", "attributed")
+
+
+def _kind(scan: Scan, at: int) -> Match | None:
+    key = scan.words[at].key
+    return Match("budget kind", key) if key in BUDGET_KINDS else None
+
+
+def _amount(scan: Scan, at: int) -> Match | None:
+    number = read_number(scan.words[at].key, decimal_comma=scan.vocabulary.decimal_comma)
+    if number is None:
+        money = fields.money(scan, at)
+        return money and Match("amount", money.value)
+    return Match("amount", number)
+
+
+def _outlet(scan: Scan, at: int) -> Match | None:
+    found = scan.vocabulary.find("outlet", scan.words[at].key)
+    return None if found is None else Match("outlet", found)
+
+
+_BOUNDS = fields.first_of({"from": fields.from_day, "until": fields.until_day})
+BUDGET = Grammar(head=(_kind, _amount, _outlet), anywhere=None, tail=_BOUNDS)
+CUSTOMER = Grammar(
+    head=(_amount,),
+    anywhere=None,
+    tail=fields.first_of({"from": fields.from_day, **{word: fields.share_after(word) for word in _SHARES}}),
+)
+
+
+def budget(taken: Taken) -> BudgetLine | None:
+    """Money a month; kind and amount must be said."""
+    kind, amount = taken.pick("budget kind", str), taken.pick("amount", Decimal)
+    if kind is None or amount is None or taken.text is not None:
+        fields.stray(taken, "Say what for, and how much a month: ads 150 facebook from may")
+        return None
+    from_day, until_day = bounds(taken)
+    return BudgetLine(cast("BudgetKind", kind), amount, taken.pick("outlet", str), from_day, until_day)
+
+
+def customer(taken: Taken) -> CustomerLine | None:
+    """What a customer is worth; the sale must be said, margin and attribution are whole without."""
+    sale = taken.pick("amount", Decimal)
+    if sale is None or taken.text is not None:
+        fields.stray(taken, "Say what a customer spends in a year: 900 margin 40% close 20%")
+        return None
+    first = taken.pick("from", Day)
+    return CustomerLine(
+        sale,
+        margin=_or(taken.pick("margin", Decimal), "1"),
+        close=_or(taken.pick("close", Decimal), "0.2"),
+        attributed=_or(taken.pick("attributed", Decimal), "1"),
+        from_day=first.on(taken.scan.context.today) if first else None,
+    )
+
+
+def _or(said: Decimal | None, otherwise: str) -> Decimal:
+    return Decimal(otherwise) if said is None else said
+
+
+def budget_offers(taken: Taken, prefix: str) -> Iterable[str]:
+    """The kind, then outlets and bounds."""
+    start = prefix.casefold()
+    if "budget kind" not in taken.matches:
+        return [kind for kind in BUDGET_KINDS if kind.startswith(start)]
+    outlets = taken.scan.vocabulary.starting("outlet", prefix) if "outlet" not in taken.matches else ()
+    return [*outlets, *(word for word in ("from", "until") if word.startswith(start))]
+
+
+def customer_offers(taken: Taken, prefix: str) -> Iterable[str]:
+    """Margin, how many become customers, the share that is the outlets' doing."""
+    return [word for word in (*_SHARES, "from") if word.startswith(prefix.casefold())]
