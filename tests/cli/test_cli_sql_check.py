@@ -63,6 +63,14 @@ def test_a_sound_plan_passes(run: Run, mill: Path) -> None:
     assert "is whole" in said.out
 
 
+def test_findings_are_told_too_and_do_not_make_the_file_wrong(run: Run, mill: Path) -> None:
+    said = run("check", mill, "--findings", "--today", "2027-05-12")
+    assert said.code == 0 and "is whole" in said.out
+    head, *told = said.out.partition("\n\n")[2].splitlines()
+    assert head == f"{len(told)} findings, {sum(line.startswith('red') for line in told)} of them red."
+    assert all(" -> " in line for line in told)
+
+
 def test_what_does_not_fit_is_named_and_found_wrong(run: Run, mill: Path) -> None:
     with duckdb.connect(str(mill)) as con:
         con.execute("update slot set owner = 'nobody' where slot = (select min(slot) from slot)")

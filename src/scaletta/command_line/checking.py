@@ -10,6 +10,7 @@ from scaletta.command_line.machine import fixed_day
 from scaletta.command_line.plan_session import plan_session, write
 from scaletta.plan.sentences import counted
 from scaletta.store import migrate
+from scaletta.store.ask import Ask
 from scaletta.store.engine import Engine, connect
 from scaletta.store.faults import NewerPlan, NotAPlan, shown
 from scaletta.store.mending import Mending, mend, problems
@@ -37,7 +38,10 @@ def check(args: Namespace) -> int:
     found = _look(plan, engine, args)
     if args.fix:
         found = _fix(plan, engine, args, found)
-    return _report(args, found)
+    status = _report(args, found)
+    if args.findings and found.rows is not None:
+        _findings(args)
+    return status
 
 
 def _look(plan: PlanFile, engine: Engine, args: Namespace) -> _Found:
@@ -114,3 +118,13 @@ def _report(args: Namespace, found: _Found) -> int:
     says = f", of which scaletta check {name} --fix mends {mendable}" if mendable else ""
     print(f"{name}: {counted(count, 'problem')}{says}.")
     return 1
+
+
+def _findings(args: Namespace) -> None:
+    """What is wrong with the plan itself: no fault of the file, so the exit status does not tell of it."""
+    with plan_session(args) as session:
+        found = session.ask(Ask("finding", order=("position",)))
+    red = sum(one.severity == "red" for one in found)
+    print(f"\n{counted(len(found), 'finding')}, {red} of them red." if found else "\nNo findings.")
+    for one in found:
+        print(shown(f"{one.severity:<5}  {one.sentence} -> {one.remedy}"))

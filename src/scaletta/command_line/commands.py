@@ -151,6 +151,11 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--fix", action="store_true", help="mend what has one right answer")
+    parser.add_argument(
+        "--findings",
+        action="store_true",
+        help="what is wrong with the plan too, with remedies",
+    )
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:

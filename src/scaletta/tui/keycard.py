@@ -44,6 +44,7 @@ _HEADINGS = {
     "away": "Calendar: when somebody is away",
     "publish": "Calendar: the publish run",
     "!text": "Calendar: while a post's text is written",
+    "findings": "Channels: findings",
     "sheet": "Channels: the company sheet",
     "skim": "Channels: choosing which to run",
     "told": "Channels: ten sets",

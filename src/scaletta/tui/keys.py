@@ -152,7 +152,19 @@ def key_face(key: str) -> str:
 @cache
 def registry() -> Registry:
     """The registry, built from the tables once."""
-    from scaletta.tui.keytables import calendar, channels, everywhere, gaps, plan, roi, sheet, skim, sql, text
+    from scaletta.tui.keytables import (
+        calendar,
+        channels,
+        everywhere,
+        findings,
+        gaps,
+        plan,
+        roi,
+        sheet,
+        skim,
+        sql,
+        text,
+    )
 
-    tables = (everywhere, gaps, channels, sheet, skim, plan, calendar, roi, sql, text)
+    tables = (everywhere, gaps, channels, findings, sheet, skim, plan, calendar, roi, sql, text)
     return Registry(command for table in tables for command in table.COMMANDS)

@@ -261,6 +261,30 @@ def test_a_delivery_without_a_date_is_adrift(plan: Plan) -> None:
     assert "adrift" not in found(plan)
 
 
+def test_a_plan_that_carries_nothing_for_two_months_is_adrift(plan: Plan) -> None:
+    plan.channel()
+    plan.editorial("linkedin", date(2027, 3, 1), date(2027, 6, 30))
+    plan.slot("s", date(2027, 3, 1), 3)
+    assert "adrift" not in found(plan), "there is no communication plan to carry anything of"
+    plan.add("deliverable", deliverable="e", title="Ebook", format="ebook")
+    assert plan.one("select sentence from finding where finding = 'adrift'") == (
+        "linkedin has carried nothing of the communication plan for two months."
+    )
+    post = {"channel": "linkedin", "time": "09:00", "state": "published", "deliverable": "e"}
+    plan.add("post", post="old", day=date(2027, 3, 9), **post)
+    assert "adrift" in found(plan), "62 days ago"
+    plan.add("post", post="new", day=date(2027, 3, 11), **post)
+    assert "adrift" not in found(plan)
+    plan.cursor.execute("delete from post")
+    plan.set_today(date(2027, 4, 20))
+    assert "adrift" not in found(plan), "the plan is seven weeks old"
+
+
+def test_findings_have_the_day_they_are_about(asset: Plan) -> None:
+    asset.cursor.execute("update availability set hours = 0.5")
+    assert asset.one("select day from finding where finding = 'overload'") == date(2027, 5, 10)
+
+
 def test_work_due(plan: Plan) -> None:
     plan.channel()
     plan.editorial("linkedin", date(2027, 4, 1), date(2027, 8, 30))

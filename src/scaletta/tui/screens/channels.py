@@ -56,7 +56,7 @@ class ChannelsView(TypesLines, TableView):
     tab = 1
     #: Until it is known that there are no outlets: the key bar is painted once, not twice.
     context = "channels.outlets"
-    more = "enter tells the rest"
+    more = "f lists all"
     columns = (
         Column("outlet", 10, grow=1),
         Column("account", 16, keep=2),
@@ -78,6 +78,8 @@ class ChannelsView(TypesLines, TableView):
         self._conditions: dict[str, list[Any]] = {}
         self._findings: Sequence[Any] = ()
         self._rows: dict[str, Sequence[Any]] = {}
+        self._edits_soon = False
+        """The outlet's line opens once all that it says is known."""
         self._steps: Sequence[Any] = ()
 
     # Data
@@ -113,6 +115,8 @@ class ChannelsView(TypesLines, TableView):
             self._findings = rows
         else:
             self._rows[name] = rows
+        if self._edits_soon:
+            self.do_edit()
 
     def subject(self) -> Subject | None:
         """The outlet under the cursor."""
@@ -227,9 +231,12 @@ class ChannelsView(TypesLines, TableView):
 
     def do_edit(self) -> None:
         """Edit the outlet's line."""
-        row = self._table_row()
-        if row is None:
+        if self.row is None:
             self.do_add()
+            return
+        row = self._table_row()
+        self._edits_soon = row is None
+        if row is None:
             return
         from scaletta.plan.outlet_lines import line_of_outlet
 
@@ -303,8 +310,25 @@ class ChannelsView(TypesLines, TableView):
         from scaletta.tui.screens.sheet import SheetView
 
         steps = {step.step: step.done for step in self._steps}
-        people = steps.get("people", True)
-        self.host.show(SheetView(self.host, "Company" if people else "People"))
+        self.host.show(SheetView(self.host, "Company" if steps.get("people", True) else "People"))
+
+    def do_people(self) -> None:
+        """Who works on this, on the company sheet."""
+        from scaletta.tui.screens.sheet import SheetView
+
+        self.host.show(SheetView(self.host, "People"))
+
+    def do_findings(self) -> None:
+        """All that is wrong; enter goes to where it is put right."""
+        from scaletta.tui.screens.finding_list import FindingListView
+        from scaletta.tui.screens.finding_places import put_right
+
+        self.host.show(FindingListView(self.host, lambda finding: put_right(self.host, self, finding)))
+
+    def to(self, channel: str) -> None:
+        """The cursor on an outlet."""
+        self.follow(channel)
+        self.fill(self._all)
 
     def do_plan(self) -> None:
         """Open the outlet's editorial plan."""

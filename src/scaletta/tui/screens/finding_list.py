@@ -1,0 +1,98 @@
+"""All findings: what is wrong, what to do about it; enter goes to where it is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from rich.segment import Segment
+
+from scaletta.store.ask import Ask
+from scaletta.tui.ink import Tone
+from scaletta.tui.sifted_list import SiftedList
+from scaletta.tui.view import Host
+from scaletta.tui.widgets.cells import cut, wrapped
+from scaletta.tui.widgets.figures import counted_of
+from scaletta.tui.widgets.line import Line, plain
+
+#: Severity -> its mark and tone. The mark tells them apart without colours.
+MARKS: Final[dict[str, tuple[str, Tone]]] = {
+    "red": ("!", "bad"),
+    "amber": ("▲", "warn"),
+    "note": ("·", "dim"),
+}
+
+
+class FindingListView(SiftedList):
+    """An overlay of the channels tab. `put_right` goes to where a finding is put right."""
+
+    context = "findings"
+    below = 5
+
+    def __init__(self, host: Host, put_right: Callable[[Any], None]) -> None:
+        super().__init__(host)
+        self._put_right = put_right
+
+    # Data
+
+    def wants(self) -> Mapping[str, Ask]:
+        """All of them, reds first."""
+        return {"findings": Ask("finding", order=("position",))}
+
+    def got(self, name: str, rows: Sequence[Any]) -> None:
+        """Keep them."""
+        self.keep(rows)
+        self.host.paint()
+
+    def shows(self, row: Any) -> bool:
+        """By what is said."""
+        return self.text in f"{row.severity} {row.finding} {row.sentence} {row.remedy}".casefold()
+
+    def same(self, row: Any, other: Any) -> bool:
+        """The same finding about the same thing."""
+        return (row.finding, row.channel, row.key) == (other.finding, other.channel, other.key)
+
+    # Painting
+
+    def heading(self) -> list[Segment]:
+        """How many there are."""
+        ink = self.host.ink
+        red = sum(row.severity == "red" for row in self.rows)
+        line = Line(self.width, ink.text).put(f" {counted_of(len(self.rows), 'finding')}", ink.title)
+        return line.put(f", {red} of them red" if red else "", ink.bad).segments()
+
+    def row_line(self, row: Any, *, here: bool) -> list[Segment]:
+        """Its mark and its sentence."""
+        ink = self.host.ink
+        mark, tone = MARKS.get(row.severity, MARKS["note"])
+        over = ink.cursor if here else None
+        line = Line(self.width, ink.text).put(" ").put(mark, getattr(ink, tone)).put(" ", over)
+        return (
+            line.put(cut(row.sentence, self.width - line.x - 2), over or ink.text).put(" ", over).segments()
+        )
+
+    def in_full(self, row: Any, y: int) -> list[Segment]:
+        """The sentence whole, then the remedy."""
+        ink = self.host.ink
+        if y == 0:
+            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
+        width = max(20, self.width - 2)
+        told = [(text, ink.text) for text in wrapped(row.sentence, width, 2)]
+        told += [(text, ink.accent) for text in wrapped(f"→ {row.remedy}", width, 2)]
+        text, style = told[y - 1] if y <= len(told) else ("", ink.text)
+        return plain(f" {text}", self.width, style)
+
+    def nothing(self) -> str:
+        """Before they came it is not known."""
+        return "" if self.all is None else "Nothing is wrong with this plan."
+
+    def period(self) -> str:
+        """In the place of a period."""
+        return "findings"
+
+    # Keys
+
+    def do_open(self) -> None:
+        """Go to where it is put right."""
+        if self.row is not None:
+            self._put_right(self.row)
