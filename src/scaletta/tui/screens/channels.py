@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
@@ -16,13 +15,22 @@ from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import outlet_places
 from scaletta.tui.pricing import Prices, outlet_question, outlet_words
 from scaletta.tui.record_reader import RecordReader
+from scaletta.tui.screens.channel_detail import (
+    FINDINGS,
+    PACES,
+    audience_chart,
+    condition_line,
+    condition_lines,
+    course_lines,
+    finding_lines,
+    pace_chart,
+)
 from scaletta.tui.screens.first_steps import steps_line
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
-from scaletta.tui.widgets.cells import width_of
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
-from scaletta.tui.widgets.runs import Run, flow
+from scaletta.tui.widgets.runs import Run
 from scaletta.tui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -37,17 +45,11 @@ _ACCOUNTS = {
     "shared": "shared account",
     "own": "our own",
 }
-#: How many findings are told at once: a list of twenty is itself paralysis.
-_FINDINGS = 5
 #: A trial that is begun from here lasts as long as an editorial plan.
 _TRIAL: Final = timedelta(weeks=8)
 #: Configurations that count towards "at most four networks".
 _NETWORKS = ("page and profile", "shared account", "no company profile")
-_MARKS = {"passed": ("✓", "good"), "failed": ("✗", "bad"), "not known": ("?", "warn")}
-_PACES = {"kept": "good", "slipping": "warn", "dying": "bad"}
 _CLASSES = {"strategic": "good", "drain": "bad"}
-#: From this width two conditions stand abreast.
-_ABREAST_FROM = 110
 
 
 class ChannelsView(TypesLines, TableView):
@@ -59,14 +61,16 @@ class ChannelsView(TypesLines, TableView):
     more = "f lists all"
     columns = (
         Column("outlet", 10, grow=1),
-        Column("account", 16, keep=2),
+        Column("account", 16, keep=1),
         Column("role", 14, keep=5),
         Column("h/week", 6, align="right", keep=6),
         Column("pace", 9),
+        Column("8 weeks", 8, keep=2),
         Column("audience", 8, align="right", keep=4),
+        Column("13 weeks", 13, keep=2),
         Column("growth", 7, align="right", keep=3),
         Column("ROI", 7, align="right"),
-        Column("verdict", 19),
+        Column("verdict", 17),
     )
 
     def __init__(self, host: Host) -> None:
@@ -77,6 +81,7 @@ class ChannelsView(TypesLines, TableView):
         self._prices = Prices(host, lambda record: outlet_question(record, self._priced), outlet_words)
         self._conditions: dict[str, list[Any]] = {}
         self._findings: Sequence[Any] = ()
+        self._trends: dict[str, list[Any]] = {}
         self._rows: dict[str, Sequence[Any]] = {}
         self._edits_soon = False
         """The outlet's line opens once all that it says is known."""
@@ -91,6 +96,7 @@ class ChannelsView(TypesLines, TableView):
             "steps": Ask("first_step", order=("position",)),
             "conditions": Ask("asset_verdict", order=("channel", "position")),
             "findings": Ask("finding", order=("position",)),
+            "trend": Ask("channel_trend", order=("channel", "week")),
             "channel": Ask("channel"),
             "upkeep": Ask("upkeep", order=("channel", "valid_from")),
             "channel_admin": Ask("channel_admin", order=("channel", "person")),
@@ -111,6 +117,10 @@ class ChannelsView(TypesLines, TableView):
             self._conditions = {}
             for row in rows:
                 self._conditions.setdefault(row.channel, []).append(row)
+        elif name == "trend":
+            self._trends = {}
+            for row in rows:
+                self._trends.setdefault(row.channel, []).append(row)
         elif name == "findings":
             self._findings = rows
         else:
@@ -142,7 +152,7 @@ class ChannelsView(TypesLines, TableView):
         """The table's figures."""
         ink = self.host.ink
         wrong = row.configuration == "page and profile" and row.account == "profile"
-        pace: tuple[str, Style] = (row.pace, getattr(ink, _PACES.get(row.pace, "dim")))
+        pace: tuple[str, Style] = (row.pace, getattr(ink, PACES.get(row.pace, "dim")))
         roi = (
             share(row.roi, signed=True),
             ink.dim if row.roi is None else ink.good if row.roi >= 0 else ink.bad,
@@ -156,7 +166,9 @@ class ChannelsView(TypesLines, TableView):
             row.role,
             hours(row.hours_needed),
             pace,
+            (pace_chart(self._trends.get(row.channel, ())), pace[1]),
             number(row.audience),
+            (audience_chart(self._trends.get(row.channel, ())), ink.dim),
             share(row.growth, signed=True),
             roi,
             (verdict, getattr(ink, _CLASSES.get(verdict, "text"))),
@@ -164,47 +176,17 @@ class ChannelsView(TypesLines, TableView):
 
     def detail(self, row: Any) -> list[list[Run]]:
         """The verdict in a sentence, its twelve conditions, then the findings."""
-        told = self._conditions.get(row.channel, [])
-        return [self._verdict(row), *self._condition_lines(told), *self._finding_lines(row, _FINDINGS)]
+        trend = self._trends.get(row.channel, ())
+        return [
+            self._verdict(row),
+            *course_lines(row, trend, self.width),
+            *condition_lines(self._conditions.get(row.channel, []), self.width),
+            *finding_lines(row, self._findings, FINDINGS, self.more),
+        ]
 
     def _verdict(self, row: Any) -> list[Run]:
         news = self.just_changed(outlet_places(row.channel))
         return [(f" {row.name}: ", "title"), *news, (row.verdict or "", "text")]
-
-    def _finding_lines(self, row: Any, most: int) -> list[list[Run]]:
-        """The first findings about the outlet, then those about the company, and how many more there are."""
-        lines: list[list[Run]] = []
-        mine = [finding for finding in self._findings if finding.channel == row.channel]
-        mine += [finding for finding in self._findings if finding.channel is None]
-        if mine:
-            lines.append([("", "text")])
-        for finding in mine[:most]:
-            tone = {"red": "bad", "amber": "warn"}.get(finding.severity, "dim")
-            lines.append([(f" {finding.sentence}", tone), (f" → {finding.remedy}", "dim")])
-        if len(mine) > most:
-            lines.append([(f" and {len(mine) - most} more: {self.more}", "dim")])
-        return lines
-
-    def _condition_lines(self, conditions: Sequence[Any]) -> list[list[Run]]:
-        """Two conditions abreast where there is room, else one under the other, and those passed counted."""
-        if self.width >= _ABREAST_FROM:
-            return self._abreast(conditions)
-        told = [one for one in conditions if one.state != "passed"]
-        lines = [_condition(one) for one in told]
-        if len(told) < len(conditions):
-            passed = len(conditions) - len(told)
-            lines.append([(f" ✓ {passed} of {len(conditions)} conditions passed", "good")])
-        return lines
-
-    def _abreast(self, conditions: Sequence[Any]) -> list[list[Run]]:
-        half, width = (len(conditions) + 1) // 2, (self.width - 2) // 2
-        lines: list[list[Run]] = []
-        for left, right in zip_longest(conditions[:half], conditions[half:]):
-            pair = [flow(_condition(one), width) if one is not None else [] for one in (left, right)]
-            for first, second in zip_longest(*pair, fillvalue=[]):
-                blank = width - sum(width_of(text) for text, _ in first)
-                lines.append([*first, (" " * blank, "text"), *second])
-        return lines
 
     def foot(self) -> list[Run]:
         """The first steps of a new plan, until they are done."""
@@ -271,8 +253,8 @@ class ChannelsView(TypesLines, TableView):
 
         if self.row is not None:
             told = self._conditions.get(self.row.channel, [])
-            findings = self._finding_lines(self.row, len(self._findings))
-            behind = [*map(_condition, told), *findings]
+            findings = finding_lines(self.row, self._findings, len(self._findings), self.more)
+            behind = [*map(condition_line, told), *findings]
             self.host.show(WhyView(self.host, self, self.row, told, behind))
 
     def park(self, row: Any) -> None:
@@ -373,9 +355,3 @@ class ChannelsView(TypesLines, TableView):
             self.host.say("Nothing changed.")
         for command in commands:
             self.host.send(command)
-
-
-def _condition(one: Any) -> list[Run]:
-    """A condition with its mark and its figure."""
-    mark, tone = _MARKS[one.state]
-    return [(f" {mark} ", tone), (one.sentence, "text")]

@@ -33,3 +33,28 @@ comment on column channel_sheet.class is 'strategic, could become one, supportin
 comment on column channel_sheet.known is 'Conditions known, of twelve';
 comment on column channel_sheet.unproven is 'Fewer than 8 conditions are known';
 comment on column channel_sheet.verdict is 'The verdict in words';
+
+-- How pace and audience went over a quarter of full weeks, for small charts.
+create or replace view channel_trend as
+with
+span as (
+    select unnest(generate_series(
+        date_trunc('week', today) - interval 91 days, date_trunc('week', today) - interval 7 days, interval 7 days))::date as week
+    from today
+),
+place as (
+    select c.channel, s.week, s.week + 6 as until_day
+    from channel c cross join span s
+    where c.role <> 'closed'
+)
+select l.channel, l.week, p.share, a.value as audience
+from place l
+asof left join (from audience_day where kind = 'total') a on a.channel = l.channel and a.day <= l.until_day
+left join pace p on p.channel = l.channel and p.week = l.week
+order by l.channel, l.week;
+
+comment on view channel_trend is 'Pace and audience of each outlet in each of the last 13 full weeks';
+comment on column channel_trend.channel is 'Channel';
+comment on column channel_trend.week is 'Monday of the week';
+comment on column channel_trend.share is 'Points of dates due; null when nothing was due';
+comment on column channel_trend.audience is 'Audience as last read by the end of the week; null: never read before';
