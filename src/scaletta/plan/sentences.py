@@ -48,6 +48,11 @@ def day_said(day: date, today: date | None = None) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {day:%b}{year}"
 
 
+def day_of(day: date) -> str:
+    """`18 May 2027`."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def moment(day: date, at: time, today: date | None = None) -> str:
     """`Tue 18 May 18:30`; the year too when it is not today's."""
     return f"{day_said(day, today)} {shown(at)}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
-from scaletta.plan.sentences import counted
+from scaletta.plan.sentences import counted, day_of
 
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: From so much more an hour elsewhere is worth a word.
 _MORE: Final = 1.1
 
@@ -20,7 +18,7 @@ def worth_it(row: Any, verdict: str, conditions: list[Any], other: str, hours_ne
     """
     known = [one for one in conditions if one.state != "not known"]
     lines = [
-        f"{row.name}: {_first_small(verdict)} Twelve months to {_day(row.last_day)}.",
+        f"{row.name}: {_first_small(verdict)} Twelve months to {day_of(row.last_day)}.",
         _went_in(row),
         _came_out(row),
         _to_pay(row),
@@ -63,10 +61,6 @@ def _to_pay(row: Any) -> str:
     if row.enquiries_worth is None:
         return f"{said}."
     return f"{said}. It brings what {row.enquiries_worth:,.0f} would."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _first_small(sentence: str) -> str:

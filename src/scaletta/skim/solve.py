@@ -78,6 +78,8 @@ class _Programme:
         self._none_is_known = frozenset() in forbidden
         self._model: Highs = QuietHighs()
         self._model.setOptionValue("threads", 1)
+        if forbidden:  # measured: with sets that are known, presolving takes longer than it saves
+            self._model.setOptionValue("presolve", "off")
         self._model.setOptionValue("mip_rel_gap", 0.0)
         self._candidates = [outlet for outlet in problem.outlets if _possible(problem, outlet)]
         self._objective: list[Any] = []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from scaletta.plan.sentences import day_of
 from scaletta.skim.problem import WEEKS_A_MONTH, Problem
 from scaletta.skim.solve import Choice, Running
 
@@ -119,3 +122,14 @@ def _pays(problem: Problem, telling: Telling, one: Running) -> bool:
 
 def _money(amount: float) -> str:
     return f"{amount:,.0f}"
+
+
+def decision_told(row: Any, today: date) -> str:
+    """The last decision: what was chosen and why, and whether it is time to look again."""
+    told = f"Chosen on {day_of(row.day)}: {row.title}"
+    if row.reasons:
+        told += f" ({row.reasons.rstrip('.')})"
+    if row.look_again is None:
+        return f"{told}."
+    again = "look again now" if row.look_again <= today else f"look again on {day_of(row.look_again)}"
+    return f"{told}; {again}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +16,11 @@ from scaletta.tui.widgets.line import Line, plain
 
 if TYPE_CHECKING:
     from scaletta.skim.problem import Outlet, Problem
-    from scaletta.skim.search import Found
+    from scaletta.skim.search import Fields, Found, Step
     from scaletta.skim.solve import Running
     from scaletta.skim.wishes import Wishes
+    from scaletta.tui.screens.told import ToldView
+    from scaletta.tui.widgets.runs import Run
 
 #: Cells of a row's parts.
 _NAME, _POSTS, _HOURS, _RETURN = 14, 22, 8, 14
@@ -26,11 +28,20 @@ _NAME, _POSTS, _HOURS, _RETURN = 14, 22, 8, 14
 _ROOMY: Final = 60
 
 
+def load() -> None:
+    """Import the solver: 0.3 s and 30 MiB, so only here, and in a thread."""
+    import scaletta.skim.quiet  # noqa: F401
+
+
+#: Lines below the rows: at least, and at most where there is room.
+_BELOW, _MOST_BELOW = 8, 13
+
+
 class SkimView(SiftedList):
     """An overlay of the channels tab: a row for each candidate, those of the set first."""
 
     context = "skim"
-    below = 8
+    below = _BELOW
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -41,6 +52,9 @@ class SkimView(SiftedList):
         self._before: Found | None = None
         self._number = 0
         self._searching = False
+        self._called_off = False
+        self._sets: ToldView | None = None
+        """The list of sets while it is in front."""
 
     # Data
 
@@ -48,18 +62,33 @@ class SkimView(SiftedList):
         """What the problem is made of, and which outlets have a plan."""
         from scaletta.skim.facts import ASKS
 
-        return {**ASKS, "plans": Ask("editorial_plan", columns=("channel", "valid_to"))}
+        return {
+            **ASKS,
+            "plans": Ask("editorial_plan", columns=("channel", "valid_to")),
+            "decision": Ask("decision", order=("-day", "-decision"), limit=1),
+        }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
         """Keep an answer; with the last one the search begins."""
         from scaletta.skim.facts import ASKS, problem_of
 
         self._rows[name] = rows
-        if self._rows.keys() >= {*ASKS, "plans"}:
+        if self._rows.keys() >= {*ASKS, "plans", "decision"}:
             problem = problem_of(self._rows, self.host.today)
             if problem != self._problem:
                 self._problem = problem
                 self._search()
+
+    def sift(self) -> None:
+        """The rows, and below them as much of the rest as there is room for."""
+        super().sift()
+        self.below = max(_BELOW, min(_MOST_BELOW, self.height - 1 - len(self.rows)))
+        self._keep_in_sight()
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size."""
+        super().resize(width, height)
+        self.sift()
 
     def shows(self, row: Outlet) -> bool:
         """By name and by what is said of it."""
@@ -69,9 +98,19 @@ class SkimView(SiftedList):
         """The same outlet."""
         return row.channel == other.channel
 
+    def shown(self) -> None:
+        """Load the solver while the file is read; go on with a search that was called off."""
+        self._sets = None
+        if self._problem is None:
+            self.host.work(load, lambda _: None)
+        if self._found is not None and not self._found.complete and self._called_off:
+            self._search()
+
     def hidden(self) -> None:
-        """A search for a view that is gone is called off."""
-        self._number += 1
+        """A search is called off, unless it fills the list of sets that is in front."""
+        self._called_off = self._sets is None
+        if self._called_off:
+            self._number += 1
 
     # The search: each step in a thread of its own; a change of wishes calls the old one off.
 
@@ -90,25 +129,49 @@ class SkimView(SiftedList):
 
             return begin(problem)
 
-        self.host.work(begin, lambda found: self._came(number, found, 0))
+        self.host.work(begin, lambda found: self._began(number, found))
 
-    def _came(self, number: int, found: Found, step: int) -> None:
+    def _began(self, number: int, found: Found) -> None:
+        from scaletta.skim.search import explain, rank
+
         if number != self._number:
             return
-        from scaletta.skim.search import compare, explain
-
-        if step == 0 and self._found is not None and self._found.complete:
+        if self._found is not None and self._found.complete:
             self._before = self._found
         self._found = found
+        self._show()
+        if found.best is not None:
+            self._take(number, explain)
+            self._take(number, rank)
+
+    def _take(self, number: int, step: Step) -> None:
+        """A step in a thread of its own, again while it finds one set after the other."""
+        found = self._found
+        assert found is not None
+        self.host.work(
+            lambda: step(found, lambda: number != self._number),
+            lambda fields: self._came(number, step, fields),
+        )
+
+    def _came(self, number: int, step: Step, fields: Fields) -> None:
+        from scaletta.skim.search import next_step
+
+        if number != self._number or self._found is None:
+            return
+        self._found = replace(self._found, **fields)
+        self._show()
+        following = next_step(step, self._found)
+        if following is not None:
+            self._take(number, following)
+
+    def _show(self) -> None:
+        found = self._found
+        assert found is not None
         self._searching = not found.complete
         self.keep(self._in_order(found))
+        if self._sets is not None:
+            self._sets.tell(self._sets_told())
         self.host.paint()
-        steps: tuple[Callable[[Found, Callable[[], bool]], Found], ...] = (explain, compare)
-        if step < len(steps) and not found.complete:
-            self.host.work(
-                lambda: steps[step](found, lambda: number != self._number),
-                lambda more: self._came(number, more, step + 1),
-            )
 
     def _in_order(self, found: Found) -> list[Outlet]:
         """Those of the set by what they bring, then the others."""
@@ -218,7 +281,7 @@ class SkimView(SiftedList):
 
     def _beside(self) -> list[str]:
         """Other sets, the worth of an hour, and how sure it is."""
-        from scaletta.skim.words import checks, hours_told, last_one_told, set_told
+        from scaletta.skim.words import checks, decision_told, hours_told, last_one_told, set_told
 
         found = self._found
         if found is None or found.best is None:
@@ -233,6 +296,7 @@ class SkimView(SiftedList):
         said.append(f"As it is now: {set_told(found.problem, telling, found.now)}.")
         if found.worth:
             said.append(hours_told(found.worth, found.problem, telling))
+        said += [decision_told(row, self.host.today) for row in self._rows["decision"]]
         return said
 
     def _telling(self) -> Any:
@@ -277,20 +341,25 @@ class SkimView(SiftedList):
         self._search()
 
     def do_sets(self) -> None:
-        """Ten sets, best first."""
-        from scaletta.skim.words import set_told
+        """Ten sets, best first, as they are found."""
+        if self._found is None or self._found.best is None:
+            return
         from scaletta.tui.screens.told import ToldView
 
+        self._sets = ToldView(self.host, self._sets_told())
+        self.host.show(self._sets)
+
+    def _sets_told(self) -> list[list[Run]]:
+        from scaletta.skim.words import set_told
+
         found = self._found
-        if found is None or not found.complete:
-            self.host.say("They are still being looked for.", "dim")
-            return
-        if found.best is None:
-            return
-        telling = self._telling()
-        sets = [found.best, *found.others]
-        told = [[(f" {n}. {set_told(found.problem, telling, one)}", "text")] for n, one in enumerate(sets, 1)]
-        self.host.show(ToldView(self.host, told))
+        if found is None or found.best is None:
+            return []
+        telling, sets = self._telling(), [found.best, *found.others]
+        told: list[list[Run]] = [
+            [(f" {n}. {set_told(found.problem, telling, one)}", "text")] for n, one in enumerate(sets, 1)
+        ]
+        return told if found.ranked else [*told, [(" ... more are being looked for", "dim")]]
 
     def do_apply(self) -> None:
         """Run this set: asks for the reasons, then parks what is left out and writes the decision down."""
