@@ -18,6 +18,7 @@ from scaletta.command_line.parser import WrongUse
 from scaletta.command_line.plan_session import plan_session, write
 from scaletta.command_line.trouble import Refused
 from scaletta.plan import commands as c
+from scaletta.plan.entry.figures import NO_COUNTRY
 from scaletta.plan.entry_commands import slug
 from scaletta.plan.outlet_lines import add_outlet
 from scaletta.store.catalogue import shipped_catalogue
@@ -26,8 +27,6 @@ from scaletta.store.faults import Exists, NoFolder, shown
 from scaletta.store.planfile import PlanFile, wal_of
 
 _DEFAULT_HOURS: Final = Decimal(8)
-#: CLDR's code for a region nobody knows.
-_NO_COUNTRY: Final = "ZZ"
 
 
 def new(args: Namespace) -> int:
@@ -69,7 +68,7 @@ def _company(args: Namespace, path: Path) -> c.FoundCompany:
         near = get_close_matches(zone, machine.zones(), 2)
         hint = f" Did you mean {' or '.join(near)}?" if near else " Write it like Europe/Rome."
         raise WrongUse(f'scaletta new: --zone: there is no time zone "{shown(zone)}".{hint}')
-    country = (args.country or machine.country_of(zone) or _NO_COUNTRY).upper()
+    country = (args.country or machine.country_of(zone) or NO_COUNTRY).upper()
     currency = args.currency.upper()
     for option, code, letters, example in (("country", country, 2, "IT"), ("currency", currency, 3, "EUR")):
         if not (len(code) == letters and code.isascii() and code.isalpha()):
@@ -151,7 +150,7 @@ def _told(founded: c.FoundCompany, answers: Answers, path: Path, args: Namespace
         zone = f"times are in {founded.zone}"
     else:
         zone = "this machine names no time zone, so times are in UTC (--zone says another)"
-    country = "no country is known" if founded.country == _NO_COUNTRY else f"country {founded.country}"
+    country = "no country is known" if founded.country == NO_COUNTRY else f"country {founded.country}"
     return (
         f"{shown(path.name)} is made for {shown(founded.name)}: {people} "
         f"{'person' if people == 1 else 'people'}, {outlets} {'outlet' if outlets == 1 else 'outlets'}; "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from scaletta.plan.sentences import day_of
+from scaletta.plan.sentences import counted, day_of
 from scaletta.skim.problem import WEEKS_A_MONTH, Problem
 from scaletta.skim.solve import Choice, Running
 
@@ -25,19 +25,23 @@ def amount(problem: Problem, telling: Telling, a_month: float) -> str:
     """What comes in a month, said by the year: money, or enquiries where nobody said what one is worth."""
     a_year = 12 * a_month
     if problem.value is None:
-        return f"{a_year:,.0f} enquiries a year"
+        return f"{counted(round(a_year), 'enquiry', 'enquiries')} a year"
     return f"{_money(a_year)} {telling.currency} a year"
 
 
 def paces(one: Running) -> str:
-    """Its posts: "3 post a week, 1 carousel a month"."""
+    """Its posts: "3 posts a week, 1 carousel a month"."""
     said = []
     for name, number in one.posts.items():
-        if number >= 0.999:
-            said.append(f"{number:.0f} {name} a week")
-        else:
-            said.append(f"{number * WEEKS_A_MONTH:.0f} {name} a month")
+        by_week = number >= 0.999
+        count = counted(round(number if by_week else number * WEEKS_A_MONTH), name, _several(name))
+        said.append(f"{count} a {'week' if by_week else 'month'}")
     return ", ".join(said) or "no posts"
+
+
+def _several(name: str) -> str:
+    """A format's name for several: stories, posts."""
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 def outlet_told(problem: Problem, telling: Telling, one: Running) -> str:
@@ -64,7 +68,7 @@ def outlet_told(problem: Problem, telling: Telling, one: Running) -> str:
 def set_told(problem: Problem, telling: Telling, choice: Choice) -> str:
     """A whole set in one line."""
     if not choice.running:
-        return "No outlet at all."
+        return "no outlet at all"
     names = ", ".join(problem.outlet(one.channel).name for one in choice.running)
     return f"{names}: {choice.hours:.1f} h a week, about {amount(problem, telling, choice.net)}"
 
@@ -99,7 +103,9 @@ def checks(problem: Problem, telling: Telling, found: Choice) -> list[str]:
             f"At these guesses none pays its hours. Nearest: {name}, at {needed:.1f} enquiries a month."
         )
     if not any(outlet.expected for outlet in problem.outlets):
-        said.append("Nobody has said what the outlets might bring: the guess of each is on its line.")
+        said.append(
+            "Nobody has said what the outlets might bring: w on an outlet, and brings 1/month in its line."
+        )
     if not problem.people or not any(max(person.hours) for person in problem.people):
         said.append("Nobody has hours: without them nothing can run.")
     return said

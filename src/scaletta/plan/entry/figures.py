@@ -29,6 +29,8 @@ EXAMPLES: Final = {
 #: What may be said not to be known.
 _UNKNOWN: Final = ("enquiries", "region")
 NOT_KNOWN: Final = "unknown"
+#: CLDR's code for a region nobody knows.
+NO_COUNTRY: Final = "ZZ"
 _LIMIT: Final = re.compile(r"\d{1,10}(?:\.\d{1,4})?", re.ASCII)
 _LONGEST_REGION: Final = 40
 _NAME: Final = re.compile(r"[a-z_]{3,40}", re.ASCII)

@@ -7,7 +7,7 @@ from typing import Final
 
 from scaletta.plan.entry.amounts import write_share
 from scaletta.plan.entry.context import Context
-from scaletta.plan.entry.figures import NOT_KNOWN
+from scaletta.plan.entry.figures import NO_COUNTRY, NOT_KNOWN
 from scaletta.plan.entry.in_words import amount, bounds, day, hours, joined
 from scaletta.plan.entry.records import (
     BudgetLine,
@@ -113,6 +113,8 @@ def figure_words(record: FigureLine) -> str:
     value = record.value
     if value == NOT_KNOWN:
         return _UNKNOWN[record.key]
+    if record.key == "country" and value == NO_COUNTRY:
+        return "no country is known, so no public holidays are shown"
     if record.key == "hour":
         value = amount(Decimal(value))
     return _FIGURES.get(record.key, f"{record.key} is {{}}").replace("{}", value)
