@@ -11,7 +11,8 @@ import pytest
 from tests.blank import new_plan
 from tests.tui.player import Player
 
-from scaletta.tui.screens.roi import RoiView, _formula, _returned, _why_none
+from scaletta.tui.screens.roi import RoiView, _formula, _returned
+from scaletta.tui.screens.roi_months import _why_none
 from scaletta.tui.view import View
 
 

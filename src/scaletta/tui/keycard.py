@@ -50,6 +50,7 @@ _HEADINGS = {
     "told": "Channels: ten sets",
     "roi": "ROI",
     "months": "ROI: month by month",
+    "ledger": "ROI: the ledger",
     "sql": "SQL",
     "sql.result": "SQL: a result",
     "sql.tables": "SQL: what there is to ask",

@@ -19,5 +19,13 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand(
         "roi.period", ("p",), "period", "The next period: 12 months, 3 months, one.", "roi", "period", 3
     ),
-    KeyCommand("roi.months.back", ("escape", "enter"), "back", "Back to the outlets.", "months", "back", 1),
+    KeyCommand("roi.ledger", ("l",), "ledger", "Every entry of the period.", "roi", "ledger", 4),
+    KeyCommand("roi.months.open", ("enter",), "entries", "The month's entries.", "months", "entries", 1),
+    KeyCommand("ledger.edit", ("enter",), "edit", "Edit the entry's line.", "ledger", "edit", 1, edits=True),
+    KeyCommand("ledger.add", ("a",), "add", "Record something else.", "ledger", "add", 2, edits=True),
+    KeyCommand(
+        "ledger.delete", ("d", "delete"), "delete", "Delete the entry.", "ledger", "delete", 3, edits=True
+    ),
+    KeyCommand("ledger.back", ("escape", "l"), "back", "Back to the figures.", "ledger", "back", 4, "esc"),
+    KeyCommand("roi.months.back", ("escape",), "back", "Back to the outlets.", "months", "back", 2),
 )

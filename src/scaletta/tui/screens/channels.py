@@ -75,6 +75,8 @@ class ChannelsView(TypesLines, TableView):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
+        # A cursor over the charts would send three bytes for each of their signs.
+        self.ledger.covered = [column.title for column in self.columns].index("8 weeks")
         self.words = Words()
         self._asker = LineAsker(host)
         self._priced: str | None = None

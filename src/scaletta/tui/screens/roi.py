@@ -12,11 +12,12 @@ from rich.style import Style
 from scaletta.plan.entry import Context
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
-from scaletta.tui.dates import month_label, months_label
+from scaletta.tui.dates import months_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import return_places
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_outlet import first_outlet
+from scaletta.tui.screens.roi_months import MonthsView, subject_of
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number, share
@@ -24,7 +25,7 @@ from scaletta.tui.widgets.ledger import Cell, Column
 from scaletta.tui.widgets.runs import Run
 from scaletta.tui.widgets.table_view import TableView
 
-_EXAMPLE = (
+EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
 )
 _NO_RATE = "some hours have no rate"
@@ -183,7 +184,7 @@ class RoiView(TypesLines, TableView):
             return
         outlet = self.row.channel if self.row is not None else None
         context = Context(today=self.host.today, kind="cost", outlet=outlet)
-        reader = RecordReader(lambda: self.words.vocabulary, context, example=_EXAMPLE)
+        reader = RecordReader(lambda: self.words.vocabulary, context, example=EXAMPLE)
         self._asker.ask("", reader, self._record)
 
     def _record(self, record: Any) -> None:
@@ -203,6 +204,12 @@ class RoiView(TypesLines, TableView):
         """The outlet's months."""
         if self.row is not None:
             self.host.show(MonthsView(self.host, self.row.channel, self.words))
+
+    def do_ledger(self) -> None:
+        """Every entry of the period."""
+        from scaletta.tui.screens.ledger_list import LedgerListView
+
+        self.host.show(LedgerListView(self.host, None, self.days, EXAMPLE))
 
 
 def _returned(row: Any) -> list[Run]:
@@ -230,80 +237,3 @@ def _formula(row: Any) -> list[Run]:
     if row.counted_cost is None:
         return [(f"not known: {_NO_RATE}", "dim")]
     return [("not defined: it cost nothing in the counted months", "dim")]
-
-
-def subject_of(channel: str, words: Words) -> Subject:
-    """An outlet for the history."""
-    return Subject("channel", channel, words.channel_name(channel))
-
-
-class MonthsView(TableView):
-    """One outlet's months, the last one first."""
-
-    context = "months"
-    columns = (
-        Column("month", 10),
-        Column("posts", 5, align="right"),
-        Column("hours", 6, align="right", keep=3),
-        Column("cost", 7, align="right"),
-        Column("leads", 5, align="right"),
-        Column("sales", 5, align="right"),
-        Column("return", 7, align="right"),
-        Column("ROI", 7, align="right"),
-        Column("counted", 11),
-    )
-
-    def __init__(self, host: Host, channel: str, words: Words) -> None:
-        super().__init__(host)
-        self._channel = channel
-        self._words = words
-
-    def wants(self) -> Mapping[str, Ask]:
-        """The outlet's months."""
-        return {"months": Ask("channel_month_return", where=(("channel", self._channel),), order=("-month",))}
-
-    def subject(self) -> Subject:
-        """The outlet."""
-        return subject_of(self._channel, self._words)
-
-    def got(self, name: str, rows: Sequence[Any]) -> None:
-        """Keep them."""
-        self.fill(rows)
-
-    def key(self, row: Any) -> date:
-        """Its month."""
-        return row.month  # type: ignore[no-any-return]
-
-    def heading(self) -> list[Run]:
-        """Whose months."""
-        return [
-            (f" {self._words.channel_name(self._channel)}, month by month", "title"),
-            ("   esc goes back", "dim"),
-        ]
-
-    def cells(self, row: Any) -> Sequence[Cell]:
-        """A month."""
-        ink = self.host.ink
-        roi = share(row.roi, signed=True)
-        return (
-            self.marked(month_label(row.month), return_places(self._channel, row.month, row.month)),
-            number(row.posts),
-            hours(row.hours),
-            money(row.cost),
-            number(row.leads),
-            number(row.sales),
-            money(row.return_),
-            (roi, ink.dim if row.roi is None else ink.good if row.roi >= 0 else ink.bad),
-            (_why_none(row), ink.warn),
-        )
-
-    def _share(self) -> None:
-        self._table = max(0, self.height - 1)
-        self.ledger.resize(self.width, self._table)
-
-
-def _why_none(row: Any) -> str:
-    """Why a month has no return, or no ROI; empty where it has."""
-    if not row.counted:
-        return "not counted"
-    return "no value" if row.return_ is None else "no rate" if row.cost is None else ""
