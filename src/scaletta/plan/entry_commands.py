@@ -282,6 +282,7 @@ def _cost(record: LedgerLine, outlet: str | None, day: date, today: date) -> c.C
             cost_kind="time",
             channel=outlet,
             hours=hours_of(record.minutes),
+            campaign=record.campaign,
             text=record.text,
         )
     if record.amount is None:
