@@ -51,6 +51,7 @@ _HEADINGS = {
     "roi": "ROI",
     "months": "ROI: month by month",
     "ledger": "ROI: the ledger",
+    "month end": "ROI: month end",
     "sql": "SQL",
     "sql.result": "SQL: a result",
     "sql.tables": "SQL: what there is to ask",

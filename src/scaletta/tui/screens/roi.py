@@ -205,6 +205,12 @@ class RoiView(TypesLines, TableView):
         if self.row is not None:
             self.host.show(MonthsView(self.host, self.row.channel, self.words))
 
+    def do_month_end(self) -> None:
+        """What is missing of the last month."""
+        from scaletta.tui.screens.month_end import MonthEndView
+
+        self.host.show(MonthEndView(self.host))
+
     def do_ledger(self) -> None:
         """Every entry of the period."""
         from scaletta.tui.screens.ledger_list import LedgerListView
