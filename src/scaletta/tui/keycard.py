@@ -50,6 +50,8 @@ _HEADINGS = {
     "told": "Channels: ten sets",
     "roi": "ROI",
     "months": "ROI: month by month",
+    "return chart": "ROI: cost against return",
+    "best": "ROI: posts and formats",
     "ledger": "ROI: the ledger",
     "month end": "ROI: month end",
     "sql": "SQL",

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 from scaletta.tui.keys import KeyCommand
 
+
+def _key(
+    context: str,
+    name: str,
+    keys: tuple[str, ...],
+    label: str,
+    help_text: str,
+    bar: int = 0,
+    *,
+    hint: str = "",
+    edits: bool = False,
+) -> KeyCommand:
+    return KeyCommand(f"{context}.{name}", keys, label, help_text, context, name, bar, hint, edits)
+
+
 COMMANDS: tuple[KeyCommand, ...] = (
-    KeyCommand(
-        "roi.add",
-        ("a",),
-        "add",
-        "Record a lead, a sale, a cost or a count of followers.",
-        "roi",
-        "add",
-        1,
-        edits=True,
+    _key("roi", "add", ("a",), "add", "Record a lead, a sale, a cost or a count.", 1, edits=True),
+    _key("roi", "months", ("enter",), "months", "The outlet month by month.", 2),
+    _key("roi", "period", ("p",), "period", "12 months, this one, the last, quarter, semester, year.", 3),
+    _key("roi", "ledger", ("l",), "ledger", "Every entry of the period.", 4),
+    _key("roi", "month_end", ("E",), "month end", "What is missing of last month.", 5),
+    _key("roi", "chart", ("v",), "chart", "Cost against return, added up.", 6),
+    _key("roi", "best", ("b",), "best", "Posts and formats by return an hour.", 7),
+    _key("roi", "earlier_period", ("<",), "earlier", "As long a period before.", 8, hint="< >"),
+    _key("roi", "later_period", (">",), "later", "As long a period after."),
+    _key("roi", "type_period", ("P",), "from to", "Any period, as a line.", 9),
+    _key("months", "entries", ("enter",), "entries", "The month's entries.", 1),
+    _key("months", "best", ("b",), "posts", "The month's posts, the best first.", 2),
+    _key("months", "back", ("escape",), "back", "Back to the outlets.", 3, hint="esc"),
+    _key("return chart", "next", ("tab",), "outlet", "The next outlet.", 1),
+    _key("return chart", "previous", ("shift+tab",), "outlet before", "The outlet before."),
+    _key("return chart", "back", ("escape", "v"), "back", "To the figures.", 2, hint="esc"),
+    _key("best", "turn", ("tab", "v"), "posts, formats", "Formats instead of posts, or posts.", 1),
+    _key("best", "worst", ("w",), "worst first", "The worst first, or the best.", 2),
+    _key("best", "open", ("enter",), "its date", "The post's day in the calendar.", 3),
+    _key("best", "back", ("escape", "b"), "back", "To the figures.", 4, hint="esc"),
+    _key("month end", "type", ("enter",), "type", "Type the figure.", 1, edits=True),
+    _key(
+        "month end", "none", ("o",), "nothing came", "Close the month: nothing else came in.", 2, edits=True
     ),
-    KeyCommand("roi.months", ("enter",), "months", "The outlet month by month.", "roi", "months", 2),
-    KeyCommand(
-        "roi.period", ("p",), "period", "The next period: 12 months, 3 months, one.", "roi", "period", 3
-    ),
-    KeyCommand("roi.ledger", ("l",), "ledger", "Every entry of the period.", "roi", "ledger", 4),
-    KeyCommand("roi.months.open", ("enter",), "entries", "The month's entries.", "months", "entries", 1),
-    KeyCommand("roi.month_end", ("E",), "month end", "What is missing of last month.", "roi", "month_end", 5),
-    KeyCommand("month_end.type", ("enter",), "type", "Type the figure.", "month end", "type", 1, edits=True),
-    KeyCommand(
-        "month_end.none",
-        ("o",),
-        "nothing came",
-        "Close the month: no enquiry and no sale besides what is recorded.",
-        "month end",
-        "none",
-        2,
-        edits=True,
-    ),
-    KeyCommand("month_end.back", ("escape", "E"), "back", "To the figures.", "month end", "back", 3, "esc"),
-    KeyCommand("ledger.edit", ("enter",), "edit", "Edit the entry's line.", "ledger", "edit", 1, edits=True),
-    KeyCommand("ledger.add", ("a",), "add", "Record something else.", "ledger", "add", 2, edits=True),
-    KeyCommand(
-        "ledger.delete", ("d", "delete"), "delete", "Delete the entry.", "ledger", "delete", 3, edits=True
-    ),
-    KeyCommand("ledger.back", ("escape", "l"), "back", "Back to the figures.", "ledger", "back", 4, "esc"),
-    KeyCommand("roi.months.back", ("escape",), "back", "Back to the outlets.", "months", "back", 2),
+    _key("month end", "back", ("escape", "E"), "back", "To the figures.", 3, hint="esc"),
+    _key("ledger", "edit", ("enter",), "edit", "Edit the entry's line.", 1, edits=True),
+    _key("ledger", "add", ("a",), "add", "Record something else.", 2, edits=True),
+    _key("ledger", "delete", ("d", "delete"), "delete", "Delete the entry.", 3, edits=True),
+    _key("ledger", "back", ("escape", "l"), "back", "To the figures.", 4, hint="esc"),
 )

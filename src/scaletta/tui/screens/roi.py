@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from rich.style import Style
 
 from scaletta.plan.entry import Context
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
-from scaletta.tui.dates import months_label
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import return_places
+from scaletta.tui.periods import NAMED, Days, beside, month_on, period_label
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_outlet import first_outlet
+from scaletta.tui.screens.roi_detail import NO_RATE, compared, formula, ratios, returned
 from scaletta.tui.screens.roi_months import MonthsView, subject_of
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
@@ -28,9 +29,7 @@ from scaletta.tui.widgets.table_view import TableView
 EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
 )
-_NO_RATE = "some hours have no rate"
-_NO_VALUE = "nobody said what a customer is worth"
-_PERIODS = ("last 12 months", "last 3 months", "last month", "this month")
+_PERIODS: Final = tuple(NAMED)
 
 
 class RoiView(TypesLines, TableView):
@@ -40,12 +39,14 @@ class RoiView(TypesLines, TableView):
     context = "roi"
     columns = (
         Column("outlet", 10, grow=2),
-        Column("hours", 6, align="right", keep=4),
+        Column("hours", 6, align="right", keep=5),
         Column("cost", 7, align="right"),
         Column("ads", 6, align="right", keep=2),
         Column("leads", 5, align="right"),
+        Column("to pay", 6, align="right", keep=7),
         Column("sales", 5, align="right", keep=5),
         Column("return", 7, align="right"),
+        Column("an hour", 7, align="right", keep=8),
         Column("ROI", 7, align="right"),
         Column("organic", 8, align="right", keep=3),
         Column("paid", 7, align="right", keep=1),
@@ -57,8 +58,12 @@ class RoiView(TypesLines, TableView):
         super().__init__(host)
         self.words = Words()
         self._asker = LineAsker(host)
-        self._period = 0
+        self._name = _PERIODS[0]
+        """Of the period; empty: the days were typed, or stepped to."""
+        self._days: Days | None = None
         self._currency = ""
+        self._before: dict[str, Any] = {}
+        self._payback: dict[str | None, date] = {}
 
     # Data
 
@@ -66,6 +71,8 @@ class RoiView(TypesLines, TableView):
         """The period's figures."""
         return {
             "return": Ask("channel_return_between", self.days),
+            "before": Ask("channel_return_between", beside(self.days, -1)),
+            "payback": Ask("payback_between", self.days),
             "company": Ask("company", columns=("currency",)),
             **self.words.wants(),
         }
@@ -76,6 +83,10 @@ class RoiView(TypesLines, TableView):
             return
         if name == "return":
             self.fill(sorted(rows, key=lambda row: row.cost or 0, reverse=True))
+        elif name == "before":
+            self._before = {row.channel: row for row in rows}
+        elif name == "payback":
+            self._payback = {row.channel: row.payback for row in rows}
         elif rows:
             self._currency = rows[0].currency
 
@@ -88,27 +99,20 @@ class RoiView(TypesLines, TableView):
         return subject_of(self.row.channel, self.words) if self.row is not None else None
 
     @property
-    def days(self) -> tuple[date, date]:
+    def days(self) -> Days:
         """The period on screen."""
-        first = self.host.today.replace(day=1)
-        last = first - timedelta(days=1)
-        months = (12, 3, 1)
-        if self._period == 3:
-            return first, self.host.today
-        start = first
-        for _ in range(months[self._period]):
-            start = (start - timedelta(days=1)).replace(day=1)
-        return start, last
+        return self._days or NAMED[self._name](self.host.today)
 
     def period(self) -> str:
         """The same, for the top line."""
-        return months_label(*self.days)
+        return period_label(self.days)
 
     # Painting
 
     def heading(self) -> list[Run]:
         """The period, and what the figures stand on."""
-        runs: list[Run] = [(f" {_PERIODS[self._period].capitalize()}", "title")]
+        name = self._name or period_label(self.days)
+        runs: list[Run] = [(f" {name[:1].upper()}{name[1:]}", "title")]
         if self.rows:
             counted, months = self.rows[0].counted_months, self.rows[0].months
             tone = "warn" if counted < months else "dim"
@@ -125,8 +129,10 @@ class RoiView(TypesLines, TableView):
             money(row.cost),
             money(row.ads),
             number(row.leads),
+            number(None if row.break_even_leads is None else round(row.break_even_leads)),
             number(row.sales),
             money(row.return_),
+            money(row.return_per_hour),
             self._roi(row.roi),
             self._roi(row.roi_organic),
             self._roi(row.roi_paid),
@@ -148,7 +154,7 @@ class RoiView(TypesLines, TableView):
         out = [f"{word} {money(amount)}" for word, amount in cost if amount]
         spent: list[Run] = [(money(row.cost), "text"), (f"   {', '.join(out) or 'nothing'}", "dim")]
         if row.cost is None:
-            spent = [(f"not known: {_NO_RATE}", "dim"), (f"   {', '.join(out)}" if out else "", "dim")]
+            spent = [(f"not known: {NO_RATE}", "dim"), (f"   {', '.join(out)}" if out else "", "dim")]
         work = f"{counted_of(row.posts, 'post')}, {hours(row.hours)} h"
         leads = f"{counted_of(row.leads, 'lead')} ({number(row.leads_organic)} organic)"
         sales = f"{counted_of(row.sales, 'sale')} ({number(row.sales_organic)} organic)"
@@ -158,8 +164,10 @@ class RoiView(TypesLines, TableView):
             [(" In      ", "dim"), (work, "text"), (f"   of it {hours(row.hours_upkeep)} h upkeep", "dim")],
             [(" Cost    ", "dim"), *spent],
             [(" Out     ", "dim"), (f"{leads}, {sales}", "text")],
-            [(" Return  ", "dim"), *_returned(row)],
-            [(" ROI     ", "dim"), *_formula(row)],
+            [(" Return  ", "dim"), *returned(row)],
+            [(" ROI     ", "dim"), *formula(row)],
+            [(" Ratios  ", "dim"), *ratios(row, self._payback.get(row.channel), self._currency)],
+            [(" Before  ", "dim"), *compared(row, self._before.get(row.channel))],
             [(f" In SQL: from channel_return_between('{first}', '{last}')", "faint")],
         ]
 
@@ -195,10 +203,50 @@ class RoiView(TypesLines, TableView):
             self.host.send(command)
 
     def do_period(self) -> None:
-        """The next period."""
-        self._period = (self._period + 1) % len(_PERIODS)
+        """The next of the named periods."""
+        at = _PERIODS.index(self._name) if self._name else -1
+        self._show(_PERIODS[(at + 1) % len(_PERIODS)], None)
+
+    def do_earlier_period(self) -> None:
+        """As long a period before."""
+        self._show("", beside(self.days, -1))
+
+    def do_later_period(self) -> None:
+        """As long a period after; none begins after today."""
+        after = beside(self.days, 1)
+        if after[0] > self.host.today:
+            self.host.say("Nothing is known of days to come.", "dim")
+        else:
+            self._show("", after)
+
+    def do_type_period(self) -> None:
+        """Any two days, as a line."""
+        context = Context(today=self.host.today, kind="period")
+        reader = RecordReader(lambda: self.words.vocabulary, context, new=False, example="jan-jun 2027")
+        self._asker.ask("", reader, lambda period: self._show("", (period.from_day, period.until_day)))
+
+    def go(self, day: date) -> None:
+        """The month of a day."""
+        first = day.replace(day=1)
+        self._show("", (first, month_on(first, 1) - timedelta(days=1)))
+
+    def _show(self, name: str, days: Days | None) -> None:
+        self._name, self._days = name, days
         self.host.ask_again()
         self.host.paint()
+
+    def do_chart(self) -> None:
+        """Cost against return, added up month by month."""
+        from scaletta.tui.screens.roi_chart import ReturnChartView
+
+        outlets = [None, *(row.channel for row in self.rows)]
+        self.host.show(ReturnChartView(self.host, self.days, outlets, self.words))
+
+    def do_best(self) -> None:
+        """Posts and formats by what an hour of them brought."""
+        from scaletta.tui.screens.roi_best import BestView
+
+        self.host.show(BestView(self.host, None, self.days, self.words))
 
     def do_months(self) -> None:
         """The outlet's months."""
@@ -216,30 +264,3 @@ class RoiView(TypesLines, TableView):
         from scaletta.tui.screens.ledger_list import LedgerListView
 
         self.host.show(LedgerListView(self.host, None, self.days, EXAMPLE))
-
-
-def _returned(row: Any) -> list[Run]:
-    """What came in, and of what it is made; else why it is not known, and what is known of it."""
-    worth = f"   sales {money(row.sale_value)}, open leads {money(row.lead_value)} (estimate)"
-    if row.return_ is not None:
-        return [(money(row.return_), "text"), (worth, "dim")]
-    if not row.counted_months:
-        return [("not known: no outcome was counted in this period", "dim")]
-    parts = [("sales", row.sale_value), ("open leads", row.lead_value)]
-    known = "".join(f"   {word} {money(amount)}" for word, amount in parts if amount)
-    return [(f"not known: {_NO_VALUE}{known}", "dim")]
-
-
-def _formula(row: Any) -> list[Run]:
-    """ROI with the figures it is made of; else why there is none."""
-    if row.roi is not None:
-        counted = money(row.counted_cost)
-        formula = f"{share(row.roi, signed=True)} = ({money(row.return_)} - {counted}) / {counted}"
-        return [(formula, "text"), ("   cost of the counted months", "dim")]
-    if not row.counted_months:
-        return [("not known either   each time somebody asks for a price, press a", "dim")]
-    if row.return_ is None:
-        return [("not known, like the return", "dim")]
-    if row.counted_cost is None:
-        return [(f"not known: {_NO_RATE}", "dim")]
-    return [("not defined: it cost nothing in the counted months", "dim")]

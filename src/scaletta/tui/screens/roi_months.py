@@ -10,6 +10,7 @@ from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import month_label
 from scaletta.tui.marks import return_places
+from scaletta.tui.periods import Days, month_on
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
@@ -82,14 +83,26 @@ class MonthsView(TableView):
             (_why_none(row), ink.warn),
         )
 
+    @property
+    def _month(self) -> Days | None:
+        if self.row is None:
+            return None
+        first: date = self.row.month
+        return first, month_on(first, 1) - timedelta(days=1)
+
+    def do_best(self) -> None:
+        """The month's posts by what an hour brought."""
+        from scaletta.tui.screens.roi_best import BestView
+
+        if self._month is not None:
+            self.host.show(BestView(self.host, self._channel, self._month, self._words))
+
     def do_entries(self) -> None:
         """The month's entries."""
         from scaletta.tui.screens.ledger_list import LedgerListView
 
-        if self.row is not None:
-            last = (self.row.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            days = (self.row.month, last)
-            self.host.show(LedgerListView(self.host, self._channel, days, "lead organic Bar Sport"))
+        if self._month is not None:
+            self.host.show(LedgerListView(self.host, self._channel, self._month, "lead organic Bar Sport"))
 
     def _share(self) -> None:
         self._table = max(0, self.height - 1)

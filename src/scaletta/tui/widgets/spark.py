@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-_BARS: Final = "▁▂▃▄▅▆▇█"
-_UNKNOWN: Final = "·"
+from scaletta.tui.widgets.signs import signs
 
 
 def spark(values: Sequence[float | None], low: float | None = None, high: float | None = None) -> str:
@@ -14,15 +12,16 @@ def spark(values: Sequence[float | None], low: float | None = None, high: float 
 
     A value that is not known is a dot; a series that never changes stands in the middle.
     """
+    bars, unknown = signs().bars, signs().unknown
     known = [value for value in values if value is not None]
     if not known:
-        return _UNKNOWN * len(values)
+        return unknown * len(values)
     low = min(known) if low is None else low
     high = max(known) if high is None else high
     if high <= low:
-        return "".join(_UNKNOWN if value is None else _BARS[3] for value in values)
-    scale = (len(_BARS) - 1) / (high - low)
+        return "".join(unknown if value is None else bars[3] for value in values)
+    scale = (len(bars) - 1) / (high - low)
     return "".join(
-        _UNKNOWN if value is None else _BARS[round((min(max(value, low), high) - low) * scale)]
+        unknown if value is None else bars[round((min(max(value, low), high) - low) * scale)]
         for value in values
     )

@@ -197,7 +197,8 @@ sums as (
         sum(sales_organic)::bigint as sales_organic, sum_known(sale_value, counted) as sale_value,
         sum_known(lead_value, counted) as lead_value, sum_known(return_organic, counted) as return_organic,
         sum_known(return_paid, counted) as return_paid,
-        sum_known(cost_organic, counted) as counted_cost_organic, sum_known(cost_paid, counted) as counted_cost_paid
+        sum_known(cost_organic, counted) as counted_cost_organic, sum_known(cost_paid, counted) as counted_cost_paid,
+        sum(hours) filter (counted) as counted_hours, sum(leads) filter (counted) as counted_leads
     from channel_month_between(from_day, to_day)
     where channel is not null
     group by channel
@@ -217,10 +218,40 @@ select k.channel, k.months, k.counted_months, k.posts, k.hours, k.hours_upkeep, 
     k.counted_cost_organic + k.counted_cost_paid as counted_cost, k.counted_cost_organic, k.counted_cost_paid,
     roi_of(k.return_organic + k.return_paid, k.counted_cost_organic + k.counted_cost_paid) as roi,
     roi_of(k.return_organic, k.counted_cost_organic) as roi_organic, roi_of(k.return_paid, k.counted_cost_paid) as roi_paid,
-    e.audience, e.audience - b.audience as growth
+    e.audience, e.audience - b.audience as growth,
+    -- Return per hour = return / hours of the counted months. Break-even enquiries = their cost / what an enquiry is worth.
+    -- Cost per lead = their cost / leads. Return on ad spend = paid return / cost of ads and agencies.
+    round((k.return_organic + k.return_paid) / nullif(k.counted_hours, 0), 2)::decimal(14, 2) as return_per_hour,
+    round((k.counted_cost_organic + k.counted_cost_paid) / nullif(v.lead_value, 0), 1)::decimal(14, 1) as break_even_leads,
+    round((k.counted_cost_organic + k.counted_cost_paid) / nullif(k.counted_leads, 0), 2)::decimal(14, 2) as cost_per_lead,
+    round(k.return_paid / nullif(k.counted_cost_paid, 0), 4)::decimal(14, 4) as return_on_ad_spend
 from known k
+left join value_run v on to_day::date >= v.first_day and to_day::date < v.until_day
 left join audience_on(to_day) e on e.channel = k.channel
 left join audience_on(from_day) b on b.channel = k.channel;
+
+-- Cost and return added up from the first month on, the counted months only; channel null: all of them together.
+create or replace macro cumulative_between(from_day, to_day) as table
+with
+months as (
+    select channel, month, sum_known(cost_organic + cost_paid, counted) as cost, sum_known(return_organic + return_paid, counted) as return
+    from channel_month_between(from_day, to_day)
+    where channel is not null
+    group by grouping sets ((channel, month), (month))
+)
+select channel, month, cost, return,
+    sum(cost) over so_far as cost_so_far, sum(return) over so_far as return_so_far
+from months
+window so_far as (partition by channel order by month)
+order by channel nulls first, month;
+
+-- The month from which on what came in was never again less than what it cost; null: it has not paid back.
+create or replace macro payback_between(from_day, to_day) as table
+select channel, min(month) filter (month > coalesce(short, date '0001-01-01')) as payback
+from (
+    select channel, month, max(month) filter (coalesce(return_so_far < cost_so_far, true)) over (partition by channel) as short
+    from cumulative_between(from_day, to_day))
+group by channel;
 
 create or replace macro channel_cost_between(from_day, to_day) as table
 select channel, hours, hours_upkeep, labour, upkeep, tools, production, ads, agency, cost, cost_organic, cost_paid
@@ -288,6 +319,10 @@ comment on macro table audience_on is 'The last reading of each channel''s audie
 
 comment on macro table channel_return_between is 'What each channel cost and brought in from one day to another; columns as in channel_return';
 
+comment on macro table cumulative_between is 'Cost and return of the counted months from one day to another, month by month and added up; channel null: all together';
+
+comment on macro table payback_between is 'The month from which on an outlet had paid for itself, from one day to another; null: it has not; channel null: all together';
+
 comment on macro table channel_cost_between is 'What each channel cost from one day to another; columns as in channel_cost';
 
 comment on view channel_return is 'What each channel cost and brought in over the last 12 full months; channel_return_between(from_day, to_day) for other days';
@@ -323,6 +358,10 @@ comment on column channel_return.roi_organic is 'The same without advertising';
 comment on column channel_return.roi_paid is 'The same for advertising alone';
 comment on column channel_return.audience is 'Followers, fans or subscribers at the end';
 comment on column channel_return.growth is 'Gained since the reading at the start; null: no reading there';
+comment on column channel_return.return_per_hour is 'Return over hours of the counted months; null: not known, or no hours';
+comment on column channel_return.break_even_leads is 'Enquiries that would pay for the counted months: their cost over what one is worth at the end';
+comment on column channel_return.cost_per_lead is 'Cost of the counted months over the leads in them';
+comment on column channel_return.return_on_ad_spend is 'Paid return over what ads and agencies cost, in the counted months';
 
 comment on view channel_cost is 'What each channel cost over the last 12 full months; channel_cost_between(from_day, to_day) for other days';
 comment on column channel_cost.channel is 'Channel';
