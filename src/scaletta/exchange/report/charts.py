@@ -21,11 +21,11 @@ INK: Final = "#000"
 _FAINT: Final = "#bbb"
 _SHADE: Final = "#e4e4e4"
 _BAR: Final = "#777"
-_WIDE, _HIGH = 760, 232
+_WIDE, _HIGH = 760, 208
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 122, 12, 26
 _TEXT: Final = 10
 _LABELS: Final = 13  # at most so many months are named below a chart
-_SMALL_WIDE, _SMALL_HIGH = 180, 44
+_SMALL_WIDE, _SMALL_HIGH = 180, 38
 
 
 def cost_and_return(months: Sequence[MonthSum], found: BreakEven, said: str) -> str:
@@ -168,4 +168,5 @@ def _path(points: Sequence[tuple[float, float]], *, dashed: bool = False) -> str
 
 def _text(across: float, high: float, words: str, anchor: str = "start", bold: bool = False) -> str:
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{across:.1f}" y="{high:.1f}" font-size="{_TEXT}" text-anchor="{anchor}"{weight}>{words}</text>'
+    place = f'x="{across:.1f}" y="{high:.1f}" font-size="{_TEXT}" text-anchor="{anchor}"'
+    return f"<text {place}{weight}>{words}</text>"

@@ -1,4 +1,4 @@
-"""A report as a page of HTML: two sheets of A4 for a company of ordinary size, more for one with many outlets.
+"""A report as a page of HTML: two sheets of A4 for an ordinary company, more for one with many outlets.
 
 It is mailed and printed, so it needs nothing from outside, runs nothing and says nothing by colour alone.
 """
@@ -22,6 +22,8 @@ _LONGEST_TITLE: Final = 60
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 40
 _LONG_WORD: Final = 10
+#: The small charts of so many outlets are kept on one sheet.
+_ON_A_SHEET: Final = 12
 
 
 def report_page(report: Report) -> Iterator[str]:
@@ -97,9 +99,10 @@ def _verdicts(outlets: Sequence[OutletRow]) -> Iterator[str]:
 
 
 def _trends(outlets: Sequence[OutletRow]) -> Iterator[str]:
-    yield "<section>"
+    yield '<section class="whole">' if len(outlets) <= _ON_A_SHEET else "<section>"
     yield "<h2>Audience and pace, month by month</h2>"
-    yield f'<p class="note">Audience: a line from 0 to its highest. {wording.PACE_NOTE} A dot: nothing was due.</p>'
+    note = f"Audience: a line from 0 to its highest. {wording.PACE_NOTE} A dot: nothing was due."
+    yield f'<p class="note">{note}</p>'
     yield '<div class="many">'
     for row in outlets:
         *_, pace, audience, growth = (wording.cells(row)[number] for number in (0, 2, -2, -1))
@@ -160,7 +163,7 @@ def _plans(report: Report) -> Iterator[str]:
     yield "<h2>What the plan was</h2>"
     yield f"<p>{_text(wording.plan_sentence(report.plans))}</p>"
     if report.plans:
-        yield '<table class="counts"><thead><tr>' + _head(wording.PLANS) + "</tr></thead><tbody>"
+        yield '<table class="counts plans"><thead><tr>' + _head(wording.PLANS) + "</tr></thead><tbody>"
         for plan in report.plans:
             name, *rest = wording.plan_cells(plan)
             yield f"<tr>{_name(name)}{_cells(rest)}</tr>"

@@ -29,15 +29,15 @@ tfoot th, tfoot td { border-bottom: 0.3mm solid #000; border-top: 0.3mm solid #0
 .figures th, .figures td { padding: 0.8mm 0.5mm }
 .figures th:nth-child(1) { width: 17mm }
 .figures th:nth-child(2) { width: 17mm }
-.figures th:nth-child(3) { width: 13.5mm }
+.figures th:nth-child(3) { width: 14mm }
 .figures th:nth-child(n+4), .figures td:nth-child(n+4) { text-align: right }
 .texts th { width: 24mm }
-.texts td:nth-child(3) { width: 68mm }
+.texts td:nth-child(3) { width: 80mm }
 .texts tr > td:first-child { width: 12mm }
 .texts, .counts { font-size: 8pt }
 .texts td { overflow-wrap: anywhere }
-.counts th:nth-child(n+2), .counts td:nth-child(n+2) { text-align: right }
-.counts th:first-child { width: 40mm }
+.counts th:nth-child(n+2), .counts td { text-align: right }
+.plans td:nth-child(2), .plans th:nth-child(2) { text-align: left }
 figure { margin: 0 }
 svg { display: block; width: 100%; height: auto; font-family: inherit }
 .many { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2.5mm 5mm }

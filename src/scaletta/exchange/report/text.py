@@ -84,7 +84,8 @@ def _findings(report: Report) -> Iterator[str]:
     if not report.findings:
         yield "Nothing was found."
     for one in report.findings:
-        yield f"- **{markdown_text(one.severity)}**: {markdown_text(one.sentence)} → {markdown_text(one.remedy)}"
+        sentence, remedy = markdown_text(one.sentence), markdown_text(one.remedy)
+        yield f"- **{markdown_text(one.severity)}**: {sentence} → {remedy}"
     yield ""
     more = wording.more_findings(report.more)
     if more:

@@ -34,12 +34,12 @@ TABLE: Final = (
 )
 PLANS: Final = ("Plan", "Days", "Planned", "Out", "In work", "Late", "Ideas", "Dropped")
 REACH_NOTE: Final = (
-    "Read by the networks: of a post the one in the middle, with the number of posts in brackets; of an outlet all "
-    "of the period. Nobody buys because of a reach, so none of it is in a return."
+    "Read by the networks: of a post the one in the middle, with the number of posts in brackets; of an "
+    "outlet all of the period. Nobody buys because of a reach, so none of it is in a return."
 )
 FIGURES_NOTE: Final = (
-    "n/a: not defined, such as a return on no cost. Not known: somebody would have to count it. Cost is all there "
-    "was; return, ROI, return an hour and cost an enquiry stand on the counted months alone."
+    "n/a: not defined, such as a return on no cost. Not known: somebody would have to count it. Cost is all "
+    "there was; return, ROI, return an hour and cost an enquiry stand on the counted months alone."
 )
 PACE_NOTE: Final = "Pace by month is the share of the dates due that came out, half for late ones."
 
@@ -117,7 +117,8 @@ def plan_sentence(rows: Sequence[PlanRow]) -> str:
     planned, out = sum(row.planned for row in rows), sum(row.out for row in rows)
     if not rows:
         return "No communication plan covers this period, and nothing was to come out in it."
-    said = f"{out} of {counted(planned, 'deliverable')} with a date in the period {'is' if out == 1 else 'are'} out."
+    are = "is" if out == 1 else "are"
+    said = f"{out} of {counted(planned, 'deliverable')} with a date in the period {are} out."
     return said if named else f"No communication plan covers this period. {said}"
 
 
@@ -173,11 +174,11 @@ def share(amount: Figure) -> str:
     """A return as per cent, with its sign."""
     if amount is None or isinstance(amount, str):
         return amount or NOT_KNOWN
-    return f"{amount * 100:+,.0f} %"
+    return f"{amount * 100:+,.0f}\u00a0%"
 
 
 def _share(amount: Decimal) -> str:
-    return f"{amount * 100:,.0f} %"
+    return f"{amount * 100:,.0f}\u00a0%"
 
 
 def _number(number: int | None) -> str:
