@@ -43,7 +43,7 @@ svg { display: block; width: 100%; height: auto; font-family: inherit }
 .many { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2.5mm 5mm }
 .small figcaption { overflow-wrap: anywhere; line-height: 1.2 }
 .label { font-size: 7.5pt; margin: 0.5mm 0 0 }
-.nothing { height: 10.5mm }
+.nothing { aspect-ratio: 180 / 38 }
 .choice { font-size: 8pt }
 @media screen { body { padding: 8mm 4mm; font-size: 10pt } main { width: 210mm; overflow-x: auto } }
 """.strip()

@@ -133,7 +133,10 @@ def more_findings(more: Mapping[str, int]) -> str:
     """The findings that are not told."""
     if not more:
         return ""
-    words = [f"{number} {severity}" for severity, number in more.items()]
+    words = [
+        counted(number, severity) if severity == "note" else f"{number} {severity}"
+        for severity, number in more.items()
+    ]
     return f"And {counted(sum(more.values()), 'more finding')}: {', '.join(words)}."
 
 
