@@ -256,7 +256,7 @@ def test_ten_years_of_months_fit_the_chart() -> None:
     months = tuple(
         MonthSum(date(2017 + n // 12, n % 12 + 1, 1), True, Decimal(9), Decimal(8)) for n in range(120)
     )
-    made, html = page(report(months=months, counted=120))
+    _, html = page(report(months=months, counted=120))
     names = re.findall(r'text-anchor="middle">([^<]+)</text>', html)
     assert 0 < len(names) <= 13
 
@@ -314,9 +314,8 @@ def test_an_unknown_part_makes_the_whole_unknown() -> None:
         )
         for channel, cost in (("blog", Decimal(1)), ("x", None), (None, Decimal(7)))
     ]
-    got: dict[str, list[Any]] = dict.fromkeys(
-        ("trend", "reach", "finding", "plans", "deliverables", "decision"), []
-    )
+    empty = ("trend", "reach", "finding", "plans", "deliverables", "decision")
+    got: dict[str, list[Any]] = {name: [] for name in empty}
     got |= {
         "company": [SimpleNamespace(name="Mill", currency="EUR")],
         "sheet": [sheet("blog"), sheet("x")],

@@ -25,6 +25,7 @@ _WIDE, _HIGH = 760, 208
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 122, 12, 26
 _TEXT: Final = 10
 _LABELS: Final = 13  # at most so many months are named below a chart
+_QUARTERS: Final = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8)
 _SMALL_WIDE, _SMALL_HIGH = 180, 38
 
 
@@ -115,12 +116,12 @@ def _month_names(months: Sequence[date], x: Callable[[float], float], high: floa
 
 def _round_up(amount: float) -> float:
     """The next amount whose quarters are round."""
-    step = 1.0
+    scale = 10.0
     while True:
-        for times in (4, 8, 12, 20, 24, 32):
-            if amount <= times * step:
-                return times * step
-        step *= 10
+        for quarter in _QUARTERS:
+            if amount <= 4 * quarter * scale:
+                return 4 * quarter * scale
+        scale *= 10
 
 
 def _between(amounts: Sequence[Decimal], at: float) -> float:

@@ -180,7 +180,7 @@ def _head(names: Sequence[str]) -> str:
 
 def _name(name: str) -> str:
     """The outlet or plan a row is of. A long name without blanks may break anywhere, a short one does not."""
-    long = any(len(word) > _LONG_WORD for word in name.split())
+    long = any(len(word) > _LONG_WORD for word in visible(name).split())
     broken = ' class="long"' if long else ""
     return f'<th scope="row"{broken}><bdi>{_text(name, _LONGEST_NAME)}</bdi></th>'
 

@@ -78,7 +78,9 @@ def month_said(year: int, month: int) -> str:
 
 def cells(row: OutletRow) -> list[str]:
     """An outlet's figures in the order of TABLE."""
-    pace = row.pace if row.pace_share is None else f"{row.pace} {_share(row.pace_share)}"
+    pace = row.pace
+    if row.pace_share is not None and pace != NOT_KNOWN:
+        pace = f"{pace} {_share(row.pace_share)}"
     return [
         row.name,
         row.verdict_class,
