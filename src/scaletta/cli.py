@@ -92,6 +92,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.explaining import why
 
             return why(args)
+        case "report":
+            from scaletta.command_line.reporting import report
+
+            return report(args)
         case "sql":
             from scaletta.command_line.querying import sql
 

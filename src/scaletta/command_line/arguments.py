@@ -43,6 +43,25 @@ def format_option(parser: argparse.ArgumentParser, *forms: str) -> None:
     )
 
 
+def report_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument(
+        "out",
+        metavar="OUT",
+        nargs="?",
+        help="a file, a folder, or - for standard output (else FILE-report.html beside the plan)",
+    )
+    parser.add_argument(
+        "--period",
+        metavar="P",
+        help="last full month, quarter, semester or year; or FROM..TO (default: the last 12 full months)",
+    )
+    parser.add_argument(
+        "--format", choices=("html", "markdown"), help="default html; markdown for an OUT that ends with .md"
+    )
+    parser.add_argument("--over", action="store_true", help="write over a file that is there")
+
+
 def seconds(text: str) -> float:
     try:
         seconds = float(text)

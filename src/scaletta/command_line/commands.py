@@ -11,6 +11,7 @@ from scaletta.command_line.arguments import (
     count,
     file_argument,
     format_option,
+    report_arguments,
     theme_option,
     window_options,
 )
@@ -249,6 +250,16 @@ COMMANDS: Final[dict[str, Command]] = {
         "its way, and every condition of its verdict. With --today, as of that day.",
         ("scaletta why mill.duckdb instagram", "scaletta why mill.duckdb instagram --today 2026-12-31"),
         _why,
+    ),
+    "report": Command(
+        "A period in figures, to be mailed and printed: what each outlet cost and brought in, its verdict,\n"
+        "pace and audience, what is wrong with remedies, what the plan was. One file, nothing outside.",
+        (
+            "scaletta report mill.duckdb",
+            "scaletta report mill.duckdb spring.html --period 2027-03-01..2027-05-31",
+            "scaletta report mill.duckdb - --period quarter --format markdown",
+        ),
+        report_arguments,
     ),
     "sql": Command(
         "Run a query on a copy of the plan: it can read the plan and nothing else.\n"

@@ -29,6 +29,7 @@ Without opening it
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta skim FILE               which outlets are worth running
   scaletta why FILE CHANNEL        is an outlet worth it, and why
+  scaletta report FILE             a period in figures, to mail and print
   scaletta sql FILE QUERY          any query; changes rows only with --write
   scaletta log FILE                who changed what and when
   scaletta diff FILE               what is different since friday, for a mail
@@ -184,7 +185,7 @@ def _parser_of(name: str) -> argparse.ArgumentParser:
 _WITH_VALUE: Final = frozenset(
     (
         *("--today", "--who", "--wait", "--theme", "--from", "--to", "--channel", "--format", "--month"),
-        *("--state", "--template", "--since"),
+        *("--state", "--template", "--since", "--period"),
         *("--hours", "--most", "--value", "--budget", "--price-hours", "--with", "--without", "--sets"),
         *("--output", "-o", "--limit", "--saved", "--name", "--zone", "--country", "--currency"),
     )
