@@ -240,7 +240,7 @@ class RoiView(TypesLines, TableView):
         from scaletta.tui.screens.roi_chart import ReturnChartView
 
         outlets = [None, *(row.channel for row in self.rows)]
-        self.host.show(ReturnChartView(self.host, self.days, outlets, self.words))
+        self.host.show(ReturnChartView(self.host, self.days, outlets))
 
     def do_best(self) -> None:
         """Posts and formats by what an hour of them brought."""

@@ -8,7 +8,6 @@ from typing import Any, Final
 from rich.segment import Segment
 
 from scaletta.store.ask import Ask
-from scaletta.store.words import Words
 from scaletta.tui.dates import month_label
 from scaletta.tui.periods import Days, period_label
 from scaletta.tui.view import Host
@@ -28,11 +27,10 @@ class ReturnChartView(Sheet):
 
     context = "return chart"
 
-    def __init__(self, host: Host, days: Days, outlets: Sequence[str | None], words: Words) -> None:
+    def __init__(self, host: Host, days: Days, outlets: Sequence[str | None]) -> None:
         super().__init__(host)
         self._days = days
         self._outlets = outlets
-        self._words = words
         self._at = 0
         self._rows: dict[str, Sequence[Any]] = {}
 
@@ -44,6 +42,7 @@ class ReturnChartView(Sheet):
             "months": Ask("cumulative_between", self._days),
             "payback": Ask("payback_between", self._days),
             "trend": Ask("channel_month_trend_between", self._days),
+            "names": Ask("channel", columns=("channel", "name")),
         }
 
     def got(self, name: str, rows: Sequence[Any]) -> None:
@@ -75,7 +74,7 @@ class ReturnChartView(Sheet):
         at = self.top + y
         months = self._mine("months")
         if at == 0:
-            name = "All outlets" if self._outlet is None else self._words.channel_name(self._outlet)
+            name = next((row.name for row in self._mine("names")), self._outlet or "All outlets")
             line = Line(self.width, ink.text).put(f" {name}", ink.title)
             return line.put(f"   {period_label(self._days)}, the counted months added up", ink.dim).segments()
         if at == 1:
