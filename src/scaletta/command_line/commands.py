@@ -253,7 +253,7 @@ COMMANDS: Final[dict[str, Command]] = {
     ),
     "report": Command(
         "A period in figures, to be mailed and printed: what each outlet cost and brought in, its verdict,\n"
-        "pace and audience, what is wrong with remedies, what the plan was. One file, nothing outside.",
+        "pace and audience, what is wrong with remedies, what the plan was. It needs no other file.",
         (
             "scaletta report mill.duckdb",
             "scaletta report mill.duckdb spring.html --period 2027-03-01..2027-05-31",
