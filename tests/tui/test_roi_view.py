@@ -11,6 +11,7 @@ import pytest
 from tests.blank import new_plan
 from tests.tui.player import Player
 
+from scaletta.tui.screens import roi_detail
 from scaletta.tui.screens.roi import RoiView
 from scaletta.tui.screens.roi_months import _why_none
 from scaletta.tui.view import View
@@ -72,7 +73,7 @@ def test_keys_are_offered_while_it_is_not_known_whether_there_is_anything(empty:
     ],
 )
 def test_a_figure_that_is_not_there_has_its_reason(row: Any, returned: str, formula: str) -> None:
-    said = ["".join(text for text, _ in runs) for runs in (returned(row), formula(row))]
+    said = ["".join(text for text, _ in runs) for runs in (roi_detail.returned(row), roi_detail.formula(row))]
     assert returned in said[0] and formula in said[1]
     assert all("n/a" not in line and len(line) <= 70 for line in said)
 
