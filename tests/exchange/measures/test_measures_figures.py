@@ -61,22 +61,9 @@ def test_days_with_a_year(text: str) -> None:
 
 
 def test_days_without_a_year_end_before_today() -> None:
-    months = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ]
+    months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     days = [date(2026, 2, 28) + timedelta(number) for number in range(365)]
-    names = [f"{day.day} de {months[day.month - 1]}" for day in days]
+    names = [f"{day.day} de {months.split()[day.month - 1]}" for day in days]
     assert list(days_of(names, How(date(2027, 3, 1))).values()) == days
     backward = list(reversed(names))
     assert list(days_of(backward, How(date(2027, 3, 1))).values()) == list(reversed(days))

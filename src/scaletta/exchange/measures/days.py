@@ -127,8 +127,9 @@ def _with_years(read: dict[str, Moment | None], today: date) -> dict[str, Moment
 
 def _years(days: Sequence[date], today: date) -> list[date]:
     """The years of days in a row: the last is the latest before today, and the row wraps at New Year."""
-    rises = sum(one < two for one, two in pairwise(days))
-    upward = rises * 2 >= len(days) - 1
+    # From 31 December to 1 January is a day forward, not a year back.
+    forward = sum((two - one).days % 366 < 183 for one, two in pairwise(days))
+    upward = forward * 2 >= len(days) - 1
     backward = list(reversed(days)) if upward else list(days)
     wraps = sum(two > one for one, two in pairwise(backward))
     found: list[date] = []

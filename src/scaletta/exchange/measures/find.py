@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Final
 
 from scaletta.exchange.incoming.table import FileError
-from scaletta.exchange.measures import generic
+from scaletta.exchange.measures import (
+    generic,
+    google_ads,
+    linkedin,
+    linkedin_ads,
+    mail,
+    meta_ads,
+    meta_daily,
+    meta_posts,
+    tiktok,
+    website,
+    x,
+    youtube,
+)
 from scaletta.exchange.measures.days import How
 from scaletta.exchange.measures.layout import Block, Layout
 from scaletta.exchange.measures.model import Measures
 from scaletta.exchange.measures.sheets import Sheet, sheets_of
 
 _LOOKED_AT: Final = 15  # reports have up to ten lines of title
-_LAYOUTS: Final[Sequence[Layout]] = ()
+_LAYOUTS: Final[Sequence[Layout]] = (
+    *meta_daily.LAYOUTS,
+    *meta_posts.LAYOUTS,
+    *linkedin.LAYOUTS,
+    *youtube.LAYOUTS,
+    *mail.LAYOUTS,
+    *website.LAYOUTS,
+    *meta_ads.LAYOUTS,
+    *google_ads.LAYOUTS,
+    *tiktok.LAYOUTS,
+    *x.LAYOUTS,
+    *linkedin_ads.LAYOUTS,
+)
 
 
 def read(content: bytes, *, today: date, day_first: bool = True) -> list[Measures]:
@@ -32,7 +58,7 @@ def read(content: bytes, *, today: date, day_first: bool = True) -> list[Measure
             found += _blocks(block.sheet, how)
         else:
             found += layout.read(block, layout, how)
-    taken = [measures for measures in found if not measures.empty]
+    taken = [measures for measures in _of_one_network(found) if not measures.empty]
     if not taken:
         raise FileError(_why_not(found, seen))
     return taken
@@ -58,20 +84,44 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
 
 
 def _blocks(sheet: Sheet, how: How) -> Iterator[Measures]:
-    """The measures of tables that stand one below the other, parted by blank rows."""
-    rows: list[Sequence[str]] = []
-    start = 0
-    for number, row in enumerate([*sheet.rows(), []]):
-        if any(cell.strip() for cell in row):
-            rows.append(row)
-            continue
-        if rows:
-            held = rows
-            part = Sheet(sheet.name, partial(iter, held), sheet.decimal, sheet.above + start)
-            block, layout = _known([part], [])
-            if block is not None and layout is not None:
-                yield from layout.read(block, layout, how)
-        rows, start = [], number + 1
+    """The measures of tables that stand one below the other."""
+    for start, rows in _parts(sheet.rows()):
+        part = Sheet(sheet.name, partial(iter, rows), sheet.decimal, sheet.above + start)
+        block, layout = _known([part], [])
+        if block is not None and layout is not None:
+            yield from layout.read(block, layout, how)
+
+
+def _parts(rows: Iterator[Sequence[str]]) -> Iterator[tuple[int, Sequence[Sequence[str]]]]:
+    """Rows parted where lines of one cell come: the titles of the next table. Blank rows go with them."""
+    part: list[Sequence[str]] = []
+    start, full = 0, False
+    for number, row in enumerate(rows):
+        cells = sum(bool(cell.strip()) for cell in row)
+        if cells <= 1 and full:
+            yield start, part
+            part, start, full = [], number, False
+        part.append(row)
+        full = full or cells > 1
+    yield start, part
+
+
+def _of_one_network(found: Sequence[Measures]) -> list[Measures]:
+    """What comes with tables of a network is of it: `Date, Views` alone could be of any."""
+    named = next((measures for measures in found if measures.network), None)
+    if named is None:
+        return list(found)
+    source = f"{named.source.partition(',')[0]}, days"
+    return [
+        measures
+        if measures.source != generic.NAME
+        else replace(
+            measures,
+            source=source,
+            network=named.network,
+        )
+        for measures in found
+    ]
 
 
 def _why_not(found: Sequence[Measures], seen: Sequence[Sequence[str]]) -> str:

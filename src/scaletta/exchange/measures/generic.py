@@ -157,16 +157,16 @@ def _outcome(reader: _Reader, row: Sequence[str], number: int, day: date, kind: 
     reader.outcome(row, day, kind, 1 if count is None else count, amount)
 
 
-_NAME: Final = "Table of your own"
+NAME: Final = "Table of your own"
 _LONG: Final = Layout(
-    _NAME,
+    NAME,
     None,
     needs=(FIELDS["day"], FIELDS["what"], f"{FIELDS['number']}, {FIELDS['amount']}"),
     read=_read_long,
     fields=FIELDS,
 )
 _POSTS: Final = Layout(
-    _NAME,
+    NAME,
     None,
     needs=(FIELDS["link"], ",".join(METRICS.values())),
     read=read_posts,
@@ -181,7 +181,7 @@ _POSTS: Final = Layout(
     known=FIELDS["channel"],
 )
 _WIDE: Final = Layout(
-    _NAME,
+    NAME,
     None,
     needs=(FIELDS["day"], ",".join((METRICS | OUTCOMES).values())),
     read=_read_wide,

@@ -86,6 +86,8 @@ class Layout:
     daily: bool = False
     blocks: bool = False
     """Whether a file may hold several of these, one below the other."""
+    without: str = ""
+    """Headings that tell that it is another kind of file."""
     kind: str | None = None
     """The format of all posts, where no column says it."""
 
@@ -93,6 +95,8 @@ class Layout:
         """How many of these headings are understood; 0 when it is another kind of file."""
         words = folded_all(headings)
         if not all(_one_of(need, words) for need in _needs(self)):
+            return 0
+        if self.without and any(word in _without(self) for word in words):
             return 0
         names = _names(self)
         return sum(_lookup(names, word) is not None for word in words if word)
@@ -138,12 +142,11 @@ def is_total(row: Sequence[str], *, anywhere: bool = False) -> bool:
     cells = [cell for cell in row[:_WIDEST] if cell.strip()]
     if not anywhere:
         cells = cells[:1]
-    for cell in cells:
-        if len(cell) <= _LONGEST:
-            word = folded(cell)
-            if word in _TOTALS or (not anywhere and word.startswith(("total ", "totale ", "gesamt "))):
-                return True
-    return False
+    return any(
+        folded(cell) in _TOTALS or cell.strip().casefold().startswith(("total:", "totale:", "gesamt:"))
+        for cell in cells
+        if len(cell) <= _LONGEST
+    )
 
 
 def cell_of(row: Sequence[str], place: int | None) -> str:
@@ -189,6 +192,11 @@ def _needs(layout: Layout) -> Sequence[tuple[frozenset[str], Sequence[str]]]:
         )
         for need in layout.needs
     ]
+
+
+@cache
+def _without(layout: Layout) -> frozenset[str]:
+    return frozenset(folded(word) for word in words_of(layout.without))
 
 
 def _one_of(need: tuple[frozenset[str], Sequence[str]], words: Sequence[str]) -> bool:

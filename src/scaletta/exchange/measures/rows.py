@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scaletta.exchange.measures.days import How, as_datetime, days_of, moments_of
+from scaletta.exchange.measures.figures import NoNumber, count_of
 from scaletta.exchange.measures.gather import Gathering, numbers, values_of
 from scaletta.exchange.measures.layout import Block, Layout, cell_of, is_total
 from scaletta.exchange.measures.model import Measures, PostMeasures
@@ -37,12 +38,25 @@ def not_a_day(row: Sequence[str], number: int, text: str, into: Gathering) -> No
     """A row without a day: blank, a total, a description, or a trouble."""
     if not any(cell.strip() for cell in row):
         return
-    if is_total(row) or is_total(row, anywhere=True) or not any(c.isdigit() for cell in row for c in cell):
+    if begins_as_total(row) or is_total(row, anywhere=True) or not any(_is_figure(cell) for cell in row):
         into.skipped += 1
     elif not text:
         into.trouble(number, "The row has no day.")
     else:
         into.trouble(number, f'"{text[:40]}" is no day.')
+
+
+def begins_as_total(row: Sequence[str]) -> bool:
+    """Whether a row that has no day is a total with more words to it: `Total of 2 ads`."""
+    first = next((cell for cell in row if cell.strip()), "").strip().casefold()
+    return first.startswith(("total", "gesamt"))
+
+
+def _is_figure(cell: str) -> bool:
+    try:
+        return count_of(cell) is not None
+    except NoNumber:
+        return False
 
 
 def read_posts(
@@ -87,4 +101,4 @@ def read_posts(
 
 
 def _no_post(row: Sequence[str], title: str) -> bool:
-    return is_total(row) or not title or not any(c.isdigit() for cell in row for c in cell)
+    return is_total(row) or not title or not any(sign.isdigit() for cell in row for sign in cell)
