@@ -80,7 +80,26 @@ FACEBOOK: Final = (
     'https://www.facebook.com/2,0,0,Reels,,,,,Lifetime,"1,900",,,,,,,,,,,\r\n'
 ).encode()
 INSTAGRAM: Final = table(
-    ["Post ID", "Account ID", "Account username", "Account name", "Description", "Duration (sec)", "Publish time", "Permalink", "Post type", "Data comment", "Date", "Views", "Reach", "Likes", "Shares", "Follows", "Comments", "Saves"],
+    [
+        "Post ID",
+        "Account ID",
+        "Account username",
+        "Account name",
+        "Description",
+        "Duration (sec)",
+        "Publish time",
+        "Permalink",
+        "Post type",
+        "Data comment",
+        "Date",
+        "Views",
+        "Reach",
+        "Likes",
+        "Shares",
+        "Follows",
+        "Comments",
+        "Saves",
+    ],
     [
         *("17900000000000001", "3", "bottega", "Bottega", "Ciao, a tutti", "12", "04/05/2027 08:00"),
         *("https://www.instagram.com/reel/a/", "IG reel", "", "Lifetime", "15,000", "9,100", "300", "12"),
@@ -94,7 +113,8 @@ OLD_PAGE: Final = (
 )
 OLD_POSTS: Final = (
     b"Post ID,Permalink,Post Message,Type,Countries,Languages,Posted,Audience Targeting,"
-    b"Lifetime Post Total Reach,Lifetime Post Total Impressions,Lifetime Engaged Users,Lifetime Post Consumers\n"
+    b"Lifetime Post Total Reach,Lifetime Post Total Impressions,Lifetime Engaged Users,"
+    b"Lifetime Post Consumers\n"
     b",,,,,,,,Lifetime: The total,Lifetime: Impressions 2,,\n"
     b"1_2,https://www.facebook.com/3,Hello,Photo,,,12/30/2021 10:15:00 AM,,120,150,9,4\n"
 )
@@ -173,7 +193,8 @@ MAILCHIMP: Final = (
 KLAVIYO: Final = (
     b"Campaign Name,Tags,Subject,List,Send Time,Send Weekday,Total Recipients,Unique Placed Order,"
     b"Placed Order Rate,Revenue,Unique Opens,Open Rate,Total Opens,Unique Clicks,Click Rate,Total Clicks,"
-    b"Unsubscribes,Spam Complaints,Spam Complaints Rate,Successful Deliveries,Bounces,Bounce Rate,Campaign ID,"
+    b"Unsubscribes,Spam Complaints,Spam Complaints Rate,Successful Deliveries,Bounces,Bounce Rate,"
+    b"Campaign ID,"
     b"Campaign Channel\n"
     b"Spring,,Spring is here,Clients,2027-04-13 10:00:00,Tuesday,1200,4,0.33%,410.125,840,70.8%,1500,90,7.5%,"
     b"130,3,0,0%,1190,10,0.8%,01HX,email\n"
@@ -181,7 +202,8 @@ KLAVIYO: Final = (
 )
 ANALYTICS: Final = (
     b"# ----------------------------------------\n# Traffic acquisition\n# Account: Bottega\n"
-    b"# ----------------------------------------\n#\n# All Users\n# Start date: 20270401\n# End date: 20270430\n"
+    b"# ----------------------------------------\n#\n# All Users\n# Start date: 20270401\n"
+    b"# End date: 20270430\n"
     b"Session default channel group,Sessions,Engaged sessions,Engagement rate,Key events,Total revenue\n"
     b"Organic Social,120,60,0.5,4,0\nEmail,80,70,0.875,6,99.5\nGrand total,200,130,0.65,10,99.5\n\n"
     b"# Start date: 20270501\n# End date: 20270501\n"
@@ -206,7 +228,8 @@ GOOGLE_ADS: Final = utf16(
     "Campaign report\nApril 1, 2027 - April 30, 2027\n"
     "Campaign\tCampaign status\tCurrency code\tCost\tImpr.\tClicks\tConversions\n"
     'Brand\tEnabled\tEUR\t"1,234.56"\t"9,000"\t300\t4.50\nSearch\tPaused\tEUR\t--\t--\t0\t0.00\n'
-    'Total: Campaigns\t--\tEUR\t"1,234.56"\t"9,000"\t300\t4.50\nTotal: Account\t--\tEUR\t"1,234.56"\t1\t1\t1\n'
+    'Total: Campaigns\t--\tEUR\t"1,234.56"\t"9,000"\t300\t4.50\nTotal: Account\t--\tEUR\t"1,'
+    '234.56"\t1\t1\t1\n'
 )
 GOOGLE_ADS_DAYS: Final = (
     b"Rapporto campagne\n1 aprile 2027 - 2 aprile 2027\nCampagna;Giorno;Codice valuta;Costo;Impr.;Clic\n"
@@ -221,7 +244,8 @@ TIKTOK_FOLLOWERS: Final = (
     '"8 de marzo","undefined","undefined"\n"9 de marzo","120","-2"\n'
 ).encode()
 TIKTOK_POSTS: Final = (
-    b'"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares","Total views"\n'
+    b'"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares",'
+    b'"Total views"\n'
     b'"May 9","Glaze","https://www.tiktok.com/@b/video/7","December 3","9","1","0","400"\n'
 )
 TIKTOK_ADS: Final = (
@@ -229,16 +253,19 @@ TIKTOK_ADS: Final = (
     b"2027-04-01,Spring,A,One,10.5,100,5\n2027-04-01,Spring,B,Two,4.5,50,1\nTotal of 2 ads,-,-,-,15.0,150,6\n"
 )
 X_DAYS: Final = (
-    b"Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits,"
+    b"Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,"
+    b"Profile visits,"
     b'Create Post,Video views,Media views\n"Fri, Apr 30, 2027",500,7,30,1,2,3,1,4,5,6,1,8,9\n'
 )
 X_POSTS: Final = (
-    b"Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Replies,Reposts,"
+    b"Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,"
+    b"Replies,Reposts,"
     b"Profile visits,Detail Expands,URL Clicks,Hashtag Clicks,Permalink Clicks\n"
     b'1780000000000000001,"Fri, Apr 30, 2027",Hello,https://x.com/b/status/1,500,7,30,1,2,0,4,5,6,1,8,0,0\n'
 )
 TWEETS: Final = (
-    b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,replies,likes,"
+    b"Tweet id,Tweet permalink,Tweet text,time,impressions,engagements,engagement rate,retweets,"
+    b"replies,likes,"
     b"user profile clicks,url clicks\n"
     b"17,https://twitter.com/b/status/17,Hi,2024-03-15 18:42 +0000,900.0,9.0,0.01,1.0,0.0,5.0,2.0,1.0\n"
 )

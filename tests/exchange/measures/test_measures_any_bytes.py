@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.exchange.measures.network_exports import ALL
 
 from scaletta.exchange.measures import FileError, read
-from tests.exchange.measures.network_exports import ALL
 
 TODAY = date(2027, 5, 12)
 
@@ -73,8 +73,12 @@ def test_any_bytes(content: bytes) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["1/5/2027", "2027-05-01", "29/2", "29 Feb", "29/2/2027", "Total", "0001-01-01", ""]),
-            st.sampled_from(["1", "1.5", "1,5", "--", "9" * 30, "-0", "1e5", "٣", "NaN", "Infinity", ".", "1.2.3"]),
+            st.sampled_from(
+                ["1/5/2027", "2027-05-01", "29/2", "29 Feb", "29/2/2027", "Total", "0001-01-01", ""]
+            ),
+            st.sampled_from(
+                ["1", "1.5", "1,5", "--", "9" * 30, "-0", "1e5", "٣", "NaN", "Infinity", ".", "1.2.3"]
+            ),
         )
     )
 )
