@@ -11,18 +11,18 @@ from typing import Final
 from scaletta.exchange.incoming.headings import folded
 
 _MONTHS: Final = (
-    "january gennaio januar janvier jaenner",
-    "february febbraio februar fevrier",
+    "january gennaio januar janvier jaenner enero",
+    "february febbraio februar fevrier febrero",
     "march marzo maerz mars marz",
-    "april aprile avril",
-    "may maggio mai",
-    "june giugno juni juin",
-    "july luglio juli juillet",
+    "april aprile avril abril",
+    "may maggio mai mayo",
+    "june giugno juni juin junio",
+    "july luglio juli juillet julio",
     "august agosto aout",
-    "september settembre septembre sett",
-    "october ottobre oktober octobre",
-    "november novembre",
-    "december dicembre dezember decembre",
+    "september settembre septembre sett septiembre setiembre",
+    "october ottobre oktober octobre octubre",
+    "november novembre noviembre",
+    "december dicembre dezember decembre diciembre",
 )
 _DAY_NAMES: Final = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs",

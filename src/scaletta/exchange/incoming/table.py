@@ -60,17 +60,22 @@ def text_of(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
+def delimiters_of(text: str) -> tuple[Sequence[str], str, int]:
+    """The delimiters to try, the text to try them on, and how many rows above it were taken away."""
+    first, _, rest = text.partition("\n")
+    word = first.strip()
+    if word.casefold().startswith("sep=") and len(word) == 5 and word[-1] not in '"=\0':
+        return (word[-1],), rest, 1  # Excel's own word for it
+    return _DELIMITERS, text, 0
+
+
 def read_table(text: str, known: Callable[[Sequence[str]], Sequence[str | None]]) -> Table:
     """The rows under the headings. `known` says which field each heading is; None: nobody knows it.
 
     Raises FileError where no row of headings is found.
     """
     csv.field_size_limit(10_000_000)
-    first, _, rest = text.partition("\n")
-    delimiters: Sequence[str] = _DELIMITERS
-    above = 0
-    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:  # Excel's own word for it
-        delimiters, text, above = (first.strip()[-1],), rest, 1
+    delimiters, text, above = delimiters_of(text)
     best: tuple[int, int, list[list[str]], int] | None = None
     for delimiter in delimiters:
         rows = _rows(text, delimiter)
