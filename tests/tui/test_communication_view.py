@@ -81,7 +81,7 @@ def test_months_ahead_that_are_short_are_marked_and_past_ones_are_not(player: Pl
     needed = lines_with(player, "hours needed")[0].split()[2:]
     free = lines_with(player, "hours free")[0].split()[2:]
     assert needed == ["17", "21", "20!", "9!", "8", "0"]
-    assert free == ["15", "20", "-32", "-20", "45", "58"]
+    assert free == ["15", "20", "-32", "-24", "40", "54"]
 
 
 def test_what_is_under_the_cursor_is_told_in_full(player: Player) -> None:

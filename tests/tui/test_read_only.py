@@ -54,7 +54,7 @@ WAYS = {
     "gaps": "2 L",
 }
 #: Lines that write nothing to the plan.
-HARMLESS_LINES = {"go to", "/", "only", "command", "write to", "outlet", "what if"}
+HARMLESS_LINES = {"go to", "/", "only", "command", "write to", "outlet", "what if", "period"}
 
 
 class Sent:

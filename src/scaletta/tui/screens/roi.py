@@ -10,6 +10,7 @@ from typing import Any, Final
 from rich.style import Style
 
 from scaletta.plan.entry import Context
+from scaletta.plan.entry.records import PeriodLine
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
@@ -223,7 +224,13 @@ class RoiView(TypesLines, TableView):
         """Any two days, as a line."""
         context = Context(today=self.host.today, kind="period")
         reader = RecordReader(lambda: self.words.vocabulary, context, new=False, example="jan-jun 2027")
-        self._asker.ask("", reader, lambda period: self._show("", (period.from_day, period.until_day)))
+
+        def done(text: str) -> None:
+            period = reader.record(text)
+            if isinstance(period, PeriodLine):
+                self._show("", (period.from_day, period.until_day))
+
+        self.host.enter_line("", reader=reader, label="period", done=done)
 
     def go(self, day: date) -> None:
         """The month of a day."""
