@@ -54,7 +54,7 @@ class Client:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Name, late, unwritten, end of the plan, load, findings and the worst of them, as people read them."""
+        """Name, late, unwritten, end of the plan, load, findings and their worst, as people read them."""
         ends, load = self.plan_ends, self.load
         return (
             self.name,
@@ -107,7 +107,7 @@ def _bring_up_to_date(plan: PlanFile, copy: Snapshot) -> None:
 
 
 def _row(plan: PlanFile, copy: Snapshot) -> tuple[Any, ...]:
-    """Ask `overview`; where the file has none, or one that cannot be asked, of views laid down in the copy."""
+    """Ask `overview`; of views laid down in the copy where the file has none that can be asked."""
     import duckdb
 
     reading = Reading(plan.path, copy)
