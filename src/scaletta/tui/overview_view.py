@@ -125,6 +125,6 @@ class OverviewView(TableView):
         if row.client is None:
             self.host.say(f"{row.path.name} is still being read.")
         elif row.client.trouble:
-            self.host.say(row.client.trouble, "warn")
+            self.host.say("This file cannot be opened: why stands below the table. r reads it again.", "warn")
         else:
             self._open(row.client)

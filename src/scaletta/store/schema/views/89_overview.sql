@@ -11,12 +11,13 @@ plans as (
     select null, valid_from, valid_to from communication_plan
 ),
 begun as (
-    select *, coalesce(valid_from > max(valid_to) over (
-        partition by channel order by valid_from, valid_to rows between unbounded preceding and 1 preceding) + 1, true) as first
+    -- A plan without an end in the calendar has no day after its last.
+    select *, valid_from > 1 + least(date '9999-12-30', max(valid_to) over (
+        partition by channel order by valid_from, valid_to rows between unbounded preceding and 1 preceding)) as apart
     from plans
 ),
 numbered as (
-    select *, count(*) filter (first) over (partition by channel order by valid_from, valid_to rows unbounded preceding) as run
+    select *, count(*) filter (apart) over (partition by channel order by valid_from, valid_to rows unbounded preceding) as run
     from begun
 )
 select channel, min(valid_from) as first_day, max(valid_to) as last_day
