@@ -37,6 +37,7 @@ class OverviewView(TableView):
     def __init__(self, host: Host, paths: Iterable[Path], open_plan: Callable[[Client], None]) -> None:
         super().__init__(host)
         self._open = open_plan
+        self._moved = False
         self.clients: dict[Path, Client | None] = dict.fromkeys(paths)
         self._arrange()
 
@@ -51,11 +52,19 @@ class OverviewView(TableView):
         rows = [ClientRow(path, client) for path, client in self.clients.items()]
         nothing = (True, 0, 0)
         self.fill(sorted(rows, key=lambda row: row.client.urgency if row.client else nothing))
+        if not self._moved:  # nobody chose a row yet: the cursor is on the most urgent
+            self.ledger.put(0)
+            self._told = self.row
 
     def put(self, path: Path) -> None:
         """Put the cursor on a file's row."""
+        self._moved = True
         self.follow(path)
         self._arrange()
+
+    def _step(self, rows: int) -> None:
+        self._moved = True
+        super()._step(rows)
 
     def key(self, row: ClientRow) -> Path:
         """Its file."""
