@@ -70,21 +70,21 @@ async def until(pilot: Pilot[Path], shows: str) -> list[str]:
     raise AssertionError("\n".join(lines(app)))
 
 
-async def test_rows_appear_as_they_are_read_the_most_urgent_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scaletta.tui.overview.AT_ONCE", 3)
+async def test_rows_appear_as_they_are_read_the_most_urgent_first() -> None:
     files = Files()
     app = make(files)
     async with app.run_test(size=(120, 24)) as pilot:
         shown = await until(pilot, "reading 3")
         assert [line.split()[0] for line in shown[3:6]] == ["well.duckdb", "barn.duckdb", "mill.duckdb"]
+        files.gates[WELL].set()
+        await until(pilot, "reading 2")
         files.gates[BARN].set()
-        shown = await until(pilot, "reading 2")
+        shown = await until(pilot, "reading 1")
         assert shown[3].startswith(" [b]Barn␛[31m "), "text is data"
         assert "none" in shown[3] and " ? " in shown[3] and "There is no plan today." in shown[3]
         assert under_cursor(app) == BARN, "the most urgent, until somebody chooses another"
         await pilot.press("down")
         chosen = under_cursor(app)
-        files.gates[WELL].set()
         files.gates[MILL].set()
         shown = await until(pilot, "read at")
         assert shown[1] == " 3 plans   1 with red findings   1 not read"
@@ -125,7 +125,7 @@ async def test_a_file_that_is_being_read_is_not_read_twice_at_once() -> None:
     async with app.run_test(size=(120, 24)) as pilot:
         await until(pilot, "reading 1")
         await pilot.press("r")
-        await until(pilot, "reading 1")
+        await until(pilot, "reading 3")
         files.gates[MILL].set()
         await until(pilot, "read at")
         assert files.read.count(MILL) == 1 and files.read.count(BARN) == 2
@@ -161,10 +161,7 @@ async def test_what_cannot_be_opened_is_not_opened() -> None:
     assert app.return_value is None
 
 
-async def test_what_was_read_before_is_there_at_once_and_the_one_opened_is_read_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("scaletta.tui.overview.AT_ONCE", 1)
+async def test_what_was_read_before_is_there_at_once_and_the_one_opened_is_read_first() -> None:
     files = Files(*CLIENTS)
     app = make(files, known=list(CLIENTS.values()), first=BARN, notice="Mind the gap.")
     async with app.run_test(size=(120, 24)) as pilot:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -47,7 +46,7 @@ def overview(args: Namespace) -> int:
     read = partial(read_client, today=fixed_day(args.today), wait=args.wait)
     if args.format is None and args.output is None and _on_terminal():
         return _screen(paths, read, args)
-    clients = _all(paths, read)
+    clients = sorted(map(read, paths), key=lambda client: client.urgency)
     to = args.output or "-"
     with output(to) as stream:
         if args.format in ("json", "csv"):
@@ -65,18 +64,6 @@ def read_client(path: Path, today: date | None, wait: float) -> Client:
         return look_at(path, today, wait)
     except Exception as error:
         return Client(path, trouble=sentence_of(error))
-
-
-def _all(paths: Sequence[Path], read: Callable[[Path], Client]) -> list[Client]:
-    """Every plan, a few at a time, the most urgent first."""
-    from scaletta.store.overview import AT_ONCE
-
-    pool = ThreadPoolExecutor(AT_ONCE)
-    try:
-        clients = list(pool.map(read, paths))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return sorted(clients, key=lambda client: client.urgency)
 
 
 def _text(clients: Sequence[Client], to_stdout: bool) -> Iterator[str]:

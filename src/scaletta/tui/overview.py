@@ -1,4 +1,4 @@
-"""The Textual app of `scaletta overview`: one table, filled by threads that read the plans.
+"""The Textual app of `scaletta overview`: one table, filled by a thread that reads the plans.
 
 It ends with the plan to open, which is another program's work (`overview_run.py`).
 """
@@ -24,7 +24,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.timer import Timer
 
-from scaletta.store.overview import AT_ONCE, Client
+from scaletta.store.overview import Client
 from scaletta.tui.dates import day_label
 from scaletta.tui.driver import TerminalDriver
 from scaletta.tui.host.looks import Looks
@@ -87,7 +87,7 @@ class OverviewApp(App[Path], inherit_bindings=False):
         self.today, self.path, self.fault = today, first or paths[0], ""
         self._read, self._notice = read, notice
         self._leaving = leaving or Leaving()
-        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._pool = ThreadPoolExecutor(1)
         self._awaited: set[Path] = set()
         self._resting: Timer | None = None
         self._looks = Looks(theme)
