@@ -72,6 +72,10 @@ def _run(args: Namespace) -> int:
             from scaletta.command_line.showing import today
 
             return today(args)
+        case "overview":
+            from scaletta.command_line.overviewing import overview
+
+            return overview(args)
         case "calendar":
             from scaletta.command_line.listing import calendar
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final
 
 from scaletta.command_line.arguments import (
@@ -47,6 +48,15 @@ def _add(parser: argparse.ArgumentParser) -> None:
 def _today(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--mine", action="store_true", help="only what is yours (see --who)")
+
+
+def _overview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="the plans")
+    parser.add_argument(
+        "--format", choices=("text", "json", "csv"), help="default: a screen on a terminal, else text"
+    )
+    parser.add_argument("-o", "--output", metavar="PATH", help="write to a new file; - is standard output")
+    theme_option(parser)
 
 
 def _calendar(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +213,17 @@ COMMANDS: Final[dict[str, Command]] = {
         "What is late, what is due this week, what to write next, and this week's hours.",
         ("scaletta today mill.duckdb", "SCALETTA_WHO=anna scaletta today mill.duckdb --mine"),
         _today,
+    ),
+    "overview": Command(
+        "Several plans, one line each, the most urgent first: posts that are late, dates of the next seven\n"
+        "days without a text, the day the plan ends, this week's hours of those there are, findings. On a\n"
+        "terminal it is a screen: enter opens a plan. Copies are read; no file is held or changed. load is\n"
+        "a share in JSON and CSV: 1 is full.",
+        (
+            "scaletta overview clients/*.duckdb",
+            "scaletta overview clients/*.duckdb --format json",
+        ),
+        _overview,
     ),
     "calendar": Command(
         "Every date between two days. HTML is a page to print for each month, A4 landscape.",

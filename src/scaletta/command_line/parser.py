@@ -23,6 +23,7 @@ scaletta: choose, plan and weigh your social channels. One file is the plan.
 
 Without opening it
   scaletta today FILE              what is late, due, and to be written next
+  scaletta overview FILE...        several plans, a line each; most urgent first
   scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
   scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
   scaletta import FILE PATH        posts from a CSV, or a calendar

@@ -92,13 +92,13 @@ def run(
             if any(said):
                 print(visible(" ".join(filter(None, said))), file=sys.stderr)
         if app.fault:
-            print(visible(_keep(app.fault)), file=sys.stderr)
+            print(visible(kept_fault(app.fault)), file=sys.stderr)
             return 1
         # as the shell counts a program that a signal ended
         return 128 + leaving.signal if leaving.signal else app.return_code or 0
 
 
-def _keep(fault: str) -> str:
+def kept_fault(fault: str) -> str:
     """Put a traceback in a file for whoever mends it; the sentence for the person."""
     from platformdirs import user_state_path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.color import Color, ColorType
 from rich.segment import Segment
@@ -39,7 +40,7 @@ class Looks:
         self.theme = theme
         self.ink = make_ink(theme)
 
-    def apply(self, app: App[None]) -> None:
+    def apply(self, app: App[Any]) -> None:
         """Make Textual use it too (for the text editor and whatever else is its own)."""
         app.register_theme(to_textual(self.theme))
         app.theme = f"scaletta-{self.theme.name}"
