@@ -87,7 +87,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
-    parser.add_argument("path", metavar="PATH", help="a CSV or .ics file; - reads standard input")
+    parser.add_argument("path", metavar="PATH", help="a CSV, Excel, zip or .ics file; - reads standard input")
     parser.add_argument("--channel", metavar="C", help="the outlet of what names none")
     parser.add_argument("--past", action="store_true", help="take in what lies before today, too")
     parser.add_argument("--skip-wrong", action="store_true", help="leave out rows that are wrong")
@@ -246,13 +246,13 @@ COMMANDS: Final[dict[str, Command]] = {
         _export,
     ),
     "import": Command(
-        "Take in a list of posts (CSV) or a calendar (.ics). Columns are known by their names in English,\n"
-        "Italian, German and French. It is shown first; a row that is wrong stops all. The same file again\n"
-        "changes nothing.",
+        "Take in figures as networks, newsletters, ads and web analytics let one download them; a list of\n"
+        "posts (CSV); or a calendar (.ics). What a file is, is seen from its content. It is shown first; a\n"
+        "row of posts that is wrong stops all. The same file again changes nothing.",
         (
             "scaletta import mill.duckdb june.csv --dry-run",
             "scaletta import mill.duckdb agency.ics --channel linkedin",
-            "scaletta import mill.duckdb - --yes < june.csv",
+            "scaletta import mill.duckdb - --yes < Follows.csv",
         ),
         _import,
     ),

@@ -1,4 +1,4 @@
-"""`scaletta import`: a list of posts or a calendar, shown first, then written as one change with one undo."""
+"""`scaletta import`: posts, a calendar, or figures, shown first, then written as one change with one undo."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.command_line.machine import utc_now
+from scaletta.command_line.measuring import import_measures, measured
 from scaletta.command_line.output import columns, width
 from scaletta.command_line.plan_session import channel_of, plan_session, words_of, write
 from scaletta.command_line.trouble import Refused
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from scaletta.plan.commands import Batch
 
 _SHOWN: Final = 20
-_MOST_BYTES: Final = 20_000_000
+_MOST_BYTES: Final = 250_000_000
 _SIGNS: Final[dict[Act, str]] = {"add": "add", "fill": "fill", "change": "change", "slot": "slot"}
 
 
@@ -42,6 +43,9 @@ def import_(args: Namespace) -> int:
     with plan_session(args) as session:
         if session.read_only and not args.dry_run:
             raise session.read_only
+        tables = measured(content, session.today, words_of(session).vocabulary.day_first)
+        if tables is not None:
+            return import_measures(args, session, tables, content)
         terms = _terms(args, session)
         posts, slots, problems, notes = _read(content, terms)
         holds = _holds(session, terms, posts)
@@ -73,9 +77,7 @@ def _content(path: str) -> bytes:
     except OSError as error:
         raise Refused(f"{shown(path)} cannot be read: {(error.strerror or 'no reason').lower()}.") from None
     if len(content) > _MOST_BYTES:
-        raise Refused(
-            f"{shown(path)} is larger than {_MOST_BYTES // 1_000_000} MB: that is no list of posts."
-        )
+        raise Refused(f"{shown(path)} is larger than {_MOST_BYTES // 1_000_000} MB: that is no export.")
     if not content.strip():
         raise Refused(f"{'Standard input' if path == '-' else shown(path)} is empty.")
     return content

@@ -52,6 +52,7 @@ _HEADINGS = {
     "months": "ROI: month by month",
     "return chart": "ROI: cost against return",
     "best": "ROI: posts and formats",
+    "import": "ROI: what a file would write",
     "ledger": "ROI: the ledger",
     "month end": "ROI: month end",
     "sql": "SQL",

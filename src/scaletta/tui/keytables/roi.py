@@ -27,9 +27,10 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("roi", "month_end", ("E",), "month end", "What is missing of last month.", 5),
     _key("roi", "chart", ("v",), "chart", "Cost against return, added up.", 6),
     _key("roi", "best", ("b",), "best", "Posts and formats by return an hour.", 7),
-    _key("roi", "earlier_period", ("<",), "earlier", "As long a period before.", 8, hint="< >"),
+    _key("roi", "import", ("i",), "import", "Figures from a file somebody downloaded.", 8, edits=True),
+    _key("roi", "earlier_period", ("<",), "earlier", "As long a period before.", 9, hint="< >"),
     _key("roi", "later_period", (">",), "later", "As long a period after."),
-    _key("roi", "type_period", ("P",), "from to", "Any period, as a line.", 9),
+    _key("roi", "type_period", ("P",), "from to", "Any period, as a line.", 10),
     _key("months", "entries", ("enter",), "entries", "The month's entries.", 1),
     _key("months", "best", ("b",), "posts", "The month's posts, the best first.", 2),
     _key("months", "back", ("escape",), "back", "Back to the outlets.", 3, hint="esc"),
@@ -40,6 +41,9 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("best", "worst", ("w",), "worst first", "The worst first, or the best.", 2),
     _key("best", "open", ("enter",), "its date", "The post's day in the calendar.", 3),
     _key("best", "back", ("escape", "b"), "back", "To the figures.", 4, hint="esc"),
+    _key("import", "write", ("enter",), "write", "Write what is told.", 1, edits=True),
+    _key("import", "outlet", ("tab",), "outlet", "Another outlet for what names none.", 2),
+    _key("import", "back", ("escape",), "leave", "Write nothing.", 3, hint="esc"),
     _key("month end", "type", ("enter",), "type", "Type the figure.", 1, edits=True),
     _key(
         "month end", "none", ("o",), "nothing came", "Close the month: nothing else came in.", 2, edits=True

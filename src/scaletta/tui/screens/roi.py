@@ -260,6 +260,21 @@ class RoiView(TypesLines, TableView):
         if self.row is not None:
             self.host.show(MonthsView(self.host, self.row.channel, self.words))
 
+    def do_import(self) -> None:
+        """Figures from a file: what it would write is shown first."""
+        from scaletta.tui.screens.import_file import FileOfFigures, ask_for_file
+
+        def read(file: FileOfFigures) -> None:
+            from scaletta.tui.screens.import_preview import ImportPreview
+
+            if file.trouble:
+                self.host.say(file.trouble, "bad")
+                return
+            self.host.say("")
+            self.host.show(ImportPreview(self.host, file))
+
+        ask_for_file(self.host, self.words.vocabulary.day_first, read)
+
     def do_month_end(self) -> None:
         """What is missing of the last month."""
         from scaletta.tui.screens.month_end import MonthEndView

@@ -98,3 +98,22 @@ comment on column reach.audience is 'Last reading of the audience';
 comment on column reach.share is 'Median reach of the audience; null: not known';
 comment on column reach.floor is 'Share from which the audience counts as reachable: the network''s, else most of the channel''s own a quarter before';
 comment on column reach.unknown is 'Why it is not known; null: it is known';
+
+-- Readings of a channel with the last day that the import which wrote each has: a newer export wins, an older one never does.
+create or replace macro readings_between(the_channel, from_day, to_day) as table
+with
+held as (
+    select channel, day, 'audience ' || kind as metric, value::decimal(18, 4) as value, import_batch from audience_day
+    where channel = the_channel
+    union all
+    select channel, day, metric, value, import_batch from metric_day where channel = the_channel
+),
+reach as (
+    select import_batch, max(day) as until_day from held where import_batch is not null group by import_batch
+)
+select h.day, h.metric, h.value, h.import_batch, r.until_day
+from held h
+left join reach r on r.import_batch = h.import_batch
+where h.day between from_day::date and to_day::date;
+
+comment on macro table readings_between is 'What was read of a channel''s audience and metrics from one day to another, by hand or by which import';

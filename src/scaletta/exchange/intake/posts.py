@@ -1,0 +1,125 @@
+"""Figures of posts: which post of the plan each belongs to, and whether it is out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from scaletta.exchange.intake.fit import Fit
+from scaletta.exchange.intake.readings import metric_name
+from scaletta.exchange.measures import PostMeasures
+from scaletta.plan.commands import PostRef
+from scaletta.plan.commands.rows import SetField
+from scaletta.plan.model import Value
+from scaletta.plan.sheet.rows import add_row, set_fields
+
+#: A post may come out so many days from the date it has in the plan.
+_NEAR: Final = timedelta(days=3)
+#: How alike two titles are at least (0 to 1) to be one post's.
+_ALIKE: Final = 0.75
+_COMPARED: Final = 60
+_OPEN: Final = ("planned", "draft", "ready", "scheduled")
+
+
+def fit_posts(
+    fit: Fit,
+    measured: Sequence[PostMeasures],
+    posts: Sequence[Any],
+    metrics: Mapping[tuple[str, str], Any],
+    batch: str,
+) -> None:
+    """Add edits for posts of one outlet; `posts` are its rows, `metrics` those of `post_metric` by key."""
+    as_of = max((post.published.date() for post in measured if post.published), default=None)
+    free = {row.post: row for row in posts if row.state not in ("skipped", "idea") and row.day is not None}
+    for one in measured:
+        row = _match(one, free)
+        if row is None:
+            fit.unmatched.append(one.title or one.link or "without a title")
+            continue
+        del free[row.post]
+        fit.posts += 1
+        if one.link and row.link is None:
+            key = {"post": row.post}
+            fit.edits += set_fields("post", key, {"link": None}, {"link": one.link})
+        if row.state in _OPEN:
+            fit.marks.append(PostRef(post=row.post, slot=row.slot, week=row.week))
+        for metric, value in one.values.items():
+            _figure(fit, row.post, metric_name(metric), Decimal(value), as_of, metrics, batch)
+
+
+def _figure(
+    fit: Fit,
+    post: str,
+    metric: str,
+    value: Decimal,
+    as_of: date | None,
+    metrics: Mapping[tuple[str, str], Any],
+    batch: str,
+) -> None:
+    """A total replaces the one before, unless that is of a later export."""
+    held = metrics.get((post, metric))
+    value = value.quantize(Decimal("0.0001"))
+    if held is None:
+        fit.new += 1
+        row: dict[str, Value] = {
+            "post": post,
+            "metric": metric,
+            "value": value,
+            "as_of": as_of,
+            "import_batch": batch,
+        }
+        fit.edits.append(add_row("post_metric", row))
+    elif held.value == value:
+        fit.same += 1
+    elif held.as_of is not None and as_of is not None and held.as_of > as_of:
+        fit.kept += 1
+    else:
+        fit.changed += 1
+        key = {"post": post, "metric": metric}
+        seen = {"value": held.value, "as_of": held.as_of, "import_batch": held.import_batch}
+        edits = set_fields("post_metric", key, seen, {"value": value, "as_of": as_of, "import_batch": batch})
+        fit.edits += [edit for edit in edits if isinstance(edit, SetField)]
+
+
+def _match(one: PostMeasures, free: Mapping[str, Any]) -> Any | None:
+    """By its link; else the nearest title within days of its date."""
+    if one.link:
+        link = _plain_link(one.link)
+        found = next((row for row in free.values() if row.link and _plain_link(row.link) == link), None)
+        if found is not None:
+            return found
+    if one.published is None:
+        return None
+    day = one.published.date()
+    near = [row for row in free.values() if abs(row.day - day) <= _NEAR]
+    title = _plain_title(one.title)
+    rated = [(_alike(title, row), -abs((row.day - day).days), row.post, row) for row in near]
+    best = max(rated, default=None)
+    return best[3] if best is not None and best[0] >= _ALIKE else None
+
+
+def _alike(title: str, row: Any) -> float:
+    """How alike a title is to a post's, or to the beginning of its text."""
+    best = 0.0
+    for own in (row.title, row.body):
+        mine = _plain_title(own or "")
+        if not mine or not title:
+            continue
+        if title.startswith(mine) or mine.startswith(title):
+            return 1.0
+        best = max(best, SequenceMatcher(None, title, mine, autojunk=False).ratio())
+    return best
+
+
+def _plain_title(text: str) -> str:
+    return " ".join(text.split()).casefold()[:_COMPARED]
+
+
+def _plain_link(link: str) -> str:
+    """A link without what differs from copy to copy."""
+    parts = urlsplit(link.strip())
+    return f"{parts.netloc.removeprefix('www.').casefold()}{parts.path.rstrip('/')}?{parts.query}".rstrip("?")

@@ -1,0 +1,162 @@
+"""From a file's tables to one change of the plan: what has to be asked, and what comes of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias
+
+from scaletta.exchange.intake.fit import Fit
+from scaletta.exchange.intake.money import fit_costs, fit_outcomes
+from scaletta.exchange.intake.places import place_of
+from scaletta.exchange.intake.posts import fit_posts
+from scaletta.exchange.intake.readings import fit_readings
+from scaletta.exchange.measures import Measures
+from scaletta.plan.commands import AddRow, Batch, EditRows, SetPostState
+from scaletta.plan.ids import new_id
+from scaletta.plan.sentences import counted
+from scaletta.store.ask import Ask
+
+Rows: TypeAlias = Mapping[str, Sequence[Any]]
+#: What is asked once, whatever the file holds.
+ASKS: Final = {
+    "channel": Ask("channel", columns=("channel", "name", "network", "role"), order=("rank", "channel")),
+    "company": Ask("company", columns=("currency",)),
+}
+#: So many edits of rows go into one change with its own undo.
+MOST: Final = 50_000
+
+
+def split(measures: Measures, find: Callable[[str], str | None]) -> list[tuple[Measures, str | None]]:
+    """A table for each outlet it names, with the outlet (None: it is not known); as it is if it names none.
+
+    `find` gives the outlet that a word stands for.
+    """
+    hints = dict.fromkeys(
+        [
+            *(reading[0] for reading in measures.days),
+            *(row.channel_hint for row in measures.outcomes),
+        ]
+    )
+    if not any(hints):
+        return [(measures, None)]
+    parts: list[tuple[Measures, str | None]] = []
+    for hint in hints:
+        part = replace(
+            measures,
+            account=hint or measures.account,
+            days=[reading for reading in measures.days if reading[0] == hint],
+            outcomes=[row for row in measures.outcomes if row.channel_hint == hint],
+            posts=measures.posts if hint is None else (),
+            costs=measures.costs if hint is None else (),
+        )
+        parts.append((part, find(hint) if hint else None))
+    return parts
+
+
+def asks_of(measures: Measures, channel: str) -> dict[str, Ask]:
+    """What the plan holds of an outlet, as far as the table speaks of it."""
+    where = (("channel", channel),)
+    asks: dict[str, Ask] = {}
+    first, last = measures.first_day, measures.last_day
+    if measures.days and first is not None and last is not None:
+        asks["readings"] = Ask("readings_between", (channel, first, last))
+    if measures.posts:
+        asks["posts"] = Ask("post", where=where, order=("day", "post"))
+        asks["post_metric"] = Ask("post_metric", order=("post", "metric"))
+    if measures.costs:
+        asks["cost"] = Ask("cost", order=("cost",))
+    if measures.outcomes:
+        asks["outcome"] = Ask("outcome", where=where, order=("outcome",))
+    return asks
+
+
+def fit_of(measures: Measures, channel: str, name: str, rows: Rows, batch: str, currency: str) -> Fit:
+    """What a table would write to an outlet; `rows` are the answers to `asks_of`."""
+    fit = Fit(measures, channel, name)
+    if measures.days:
+        days = ((day, metric, value) for _, day, metric, value in measures.days)
+        fit_readings(fit, days, rows["readings"], batch)
+    if measures.posts:
+        metrics = {(row.post, row.metric): row for row in rows["post_metric"]}
+        fit_posts(fit, measures.posts, rows["posts"], metrics, batch)
+    if measures.costs:
+        fit_costs(fit, measures.costs, {row.cost: row for row in rows["cost"]}, batch, currency)
+    if measures.outcomes:
+        fit_outcomes(fit, measures.outcomes, {row.outcome: row for row in rows["outcome"]}, batch)
+    return fit
+
+
+def fits(
+    tables: Sequence[Measures],
+    ask: Callable[[Ask], Sequence[Any]],
+    find: Callable[[str], str | None],
+    said: str | None,
+    batch: str,
+) -> list[Fit]:
+    """What each table of a file would write. `said` is the outlet that was named for all of them."""
+    channels = ask(ASKS["channel"])
+    currency = next((row.currency for row in ask(ASKS["company"])), "EUR")
+    names = {row.channel: row.name for row in channels}
+    made: list[Fit] = []
+    for table in tables:
+        for part, named in split(table, find):
+            if part.account and named is None and not part.network and said is None:
+                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account}".']))
+                continue
+            place = place_of(part, channels, named or said)
+            if place.channel is None:
+                made.append(Fit(part, None, warnings=[place.why]))
+                continue
+            rows = {key: ask(one) for key, one in asks_of(part, place.channel).items()}
+            made.append(fit_of(part, place.channel, names.get(place.channel, ""), rows, batch, currency))
+    return made
+
+
+def command_of(
+    found: Sequence[Fit], batch: str, *, today: date, at: datetime, who: str, file: str, sha256: str
+) -> Batch | None:
+    """The whole file as one change with one undo; None where nothing would be different."""
+    # Edits of one kind and table that follow each other are written by one statement.
+    edits = sorted((edit for fit in found for edit in fit.edits), key=lambda edit: (edit.do, edit.table))
+    marks = [mark for fit in found for mark in fit.marks]
+    if not edits and not marks:
+        return None
+    sources = ", ".join(dict.fromkeys(fit.measures.source for fit in found if not fit.empty))
+    row = AddRow(
+        table="import_batch",
+        row={
+            "import_batch": batch,
+            "imported_at": at.isoformat(" ", "seconds"),
+            "who": who or None,
+            "source": sources,
+            "file": file,
+            "sha256": sha256,
+            "rows_written": len(edits),
+        },
+    )
+    label = f"import {sources} from {file}"
+    told = ", ".join(
+        part
+        for part in (
+            counted(sum(fit.new for fit in found), "new figure"),
+            f"{sum(fit.changed for fit in found)} changed",
+            f"{counted(len(marks), 'post')} marked as published" if marks else "",
+        )
+        if part
+    )
+    return Batch(
+        today=today,
+        label=label[:200],
+        sentence=f"Imported {file}: {told}. It is one change: u takes it back.",
+        edits=(
+            EditRows(today=today, label=label[:200], edits=(row, *edits)),
+            *(SetPostState(today=today, ref=ref, state="published") for ref in marks),
+        ),
+    )
+
+
+def new_batch() -> str:
+    """A key for an import."""
+    return new_id()
