@@ -26,7 +26,7 @@ Without opening it
   scaletta overview FILE...        several plans, a line each; most urgent first
   scaletta calendar FILE           the dates: text, CSV, JSON, a month to print
   scaletta export TARGET FILE OUT  for calendars (ics) and schedulers
-  scaletta import FILE PATH        figures somebody downloaded, posts, a calendar
+  scaletta import FILE PATH        downloaded figures, posts, a calendar
   scaletta add FILE CHANNEL LINE   a weekly slot or a post, typed in one line
   scaletta skim FILE               which outlets are worth running
   scaletta why FILE CHANNEL        is an outlet worth it, and why
