@@ -35,7 +35,7 @@ def why(args: Namespace) -> int:
     if conditions:
         print()
     for one in conditions:
-        print(shown(f"{_MARKS[one.state]} {one.sentence}"))
+        print(shown(f"{_MARKS[one.state]} {one.sentence}  [{one.sql_name}]"))
     if findings:
         print()
     for finding in findings:

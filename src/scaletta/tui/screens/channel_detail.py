@@ -57,6 +57,11 @@ def condition_line(one: Any) -> list[Run]:
     return [(f" {mark} ", tone), (one.sentence, "text")]
 
 
+def condition_in_full(one: Any) -> list[Run]:
+    """The same, with the name it has in SQL."""
+    return [*condition_line(one), (f"  {one.sql_name}", "faint")]
+
+
 def condition_lines(conditions: Sequence[Any], width: int) -> list[list[Run]]:
     """Two conditions abreast where there is room, else one under the other, and those passed counted."""
     if width >= _ABREAST_FROM:

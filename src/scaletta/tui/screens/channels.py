@@ -19,7 +19,7 @@ from scaletta.tui.screens.channel_detail import (
     FINDINGS,
     PACES,
     audience_chart,
-    condition_line,
+    condition_in_full,
     condition_lines,
     course_lines,
     finding_lines,
@@ -256,7 +256,7 @@ class ChannelsView(TypesLines, TableView):
         if self.row is not None:
             told = self._conditions.get(self.row.channel, [])
             findings = finding_lines(self.row, self._findings, len(self._findings), self.more)
-            behind = [*map(condition_line, told), *findings]
+            behind = [*map(condition_in_full, told), *findings]
             self.host.show(WhyView(self.host, self, self.row, told, behind))
 
     def park(self, row: Any) -> None:

@@ -298,7 +298,10 @@ from drained
 $$);
 
 create or replace view asset_verdict as
-select channel, c.condition, c.position, c.label, c.state, round(c.figure, 4)::decimal(14, 4) as figure, c.sentence
+select channel, c.condition, c.position, c.label, c.state, round(c.figure, 4)::decimal(14, 4) as figure, c.sentence,
+    case c.condition when 'P1' then 'network' when 'P2' then 'channel' when 'P3' then 'channel_control' when 'M3' then 'editorial_plan'
+        when 'R1' then 'channel_pace' when 'R2' then 'post' when 'R3' then 'audience_growth' when 'R4' then 'reach'
+        when 'M1' then 'channel_means' when 'M2' then 'channel_means' else 'channel_year' end as sql_name
 from (select channel, unnest(conditions) as c from asset_facts);
 
 create or replace view channel_verdict as
@@ -380,6 +383,7 @@ comment on column asset_verdict.label is 'The condition in words';
 comment on column asset_verdict.state is 'passed, failed or not known';
 comment on column asset_verdict.figure is 'The figure behind it; null: there is none';
 comment on column asset_verdict.sentence is 'The figure in words';
+comment on column asset_verdict.sql_name is 'The table or view that its figure comes from';
 
 comment on view channel_verdict is 'The verdict on each channel, made of its conditions';
 comment on column channel_verdict.channel is 'Channel';
