@@ -52,7 +52,7 @@ def test_the_table_and_the_ratios_are_the_view_s(roi: Player) -> None:
     view: Any = roi.view
     (row,) = roi.session.ask(Ask("channel_return", where=(("channel", view.row.channel),)))
     assert f"{row.return_per_hour:,.0f} EUR an hour" in roi.text
-    assert f"{row.break_even_leads:,.0f} leads would pay for it" in roi.text
+    assert f"{row.break_even_leads:,.0f} leads pay for it" in roi.text
     assert " Before " in roi.text and "an hour" in roi.screen[1] and "to pay" in roi.screen[1]
 
 

@@ -48,11 +48,11 @@ def ratios(row: Any, payback: date | None, currency: str) -> list[Run]:
     if row.cost_per_lead is not None:
         said.append(f"{money(row.cost_per_lead)} a lead")
     if row.break_even_leads is not None:
-        said.append(f"{row.break_even_leads:,.0f} leads would pay for it")
+        said.append(f"{row.break_even_leads:,.0f} leads pay for it")
     if row.return_on_ad_spend is not None:
-        said.append(f"ads return {row.return_on_ad_spend:,.1f} times their cost")
+        said.append(f"ads {row.return_on_ad_spend:,.1f} x")
     if row.return_ is not None:
-        said.append(f"pays since {month_label(payback)}" if payback else "has not paid for itself")
+        said.append(f"pays since {month_label(payback)}" if payback else "not paid back")
     return [(", ".join(said) or "not known", "text" if said else "dim")]
 
 
