@@ -83,3 +83,19 @@ def test_an_organic_enquiry_counts_for_the_date_before_it_within_days(plan: Plan
 def test_formats_add_up_their_posts(plan: Plan) -> None:
     row = paying(plan).row(f"from format_return_between{YEAR}")
     assert (row["format"], row["posts"], row["return"], row["return_per_hour"]) == ("post", 2, 200, 100)
+
+
+def test_reach_and_popularity_stand_apart_from_return(plan: Plan) -> None:
+    paying(plan)
+    for post, metric, value in (
+        ("p1", "organic_reach", 100),
+        ("p1", "reach", 900),
+        ("p1", "reactions", 6),
+        ("p1", "shares", 4),
+        ("p2", "engagement", 5),
+    ):
+        plan.add("post_metric", post=post, metric=metric, value=value)
+    row = plan.row(f"from popularity_between{YEAR}")
+    assert (row["posts"], row["measured"], row["reached"], row["median_reach"]) == (2, 1, 100, 100)
+    assert row["engagement"] == 15 and float(row["rate"]) == 0.1, "of the posts that have a reach"
+    assert plan.one(f'select "return" from channel_return_between{YEAR}') == 200

@@ -18,7 +18,7 @@ from scaletta.tui.marks import return_places
 from scaletta.tui.periods import NAMED, Days, beside, month_on, period_label
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_outlet import first_outlet
-from scaletta.tui.screens.roi_detail import NO_RATE, compared, formula, ratios, returned
+from scaletta.tui.screens.roi_detail import NO_RATE, compared, formula, popularity, ratios, returned
 from scaletta.tui.screens.roi_months import MonthsView, subject_of
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Subject
@@ -65,6 +65,7 @@ class RoiView(TypesLines, TableView):
         self._currency = ""
         self._before: dict[str, Any] = {}
         self._payback: dict[str | None, date] = {}
+        self._popularity: dict[str, Any] = {}
 
     # Data
 
@@ -74,6 +75,7 @@ class RoiView(TypesLines, TableView):
             "return": Ask("channel_return_between", self.days),
             "before": Ask("channel_return_between", beside(self.days, -1)),
             "payback": Ask("payback_between", self.days),
+            "popularity": Ask("popularity_between", self.days),
             "company": Ask("company", columns=("currency",)),
             **self.words.wants(),
         }
@@ -86,6 +88,8 @@ class RoiView(TypesLines, TableView):
             self.fill(sorted(rows, key=lambda row: row.cost or 0, reverse=True))
         elif name == "before":
             self._before = {row.channel: row for row in rows}
+        elif name == "popularity":
+            self._popularity = {row.channel: row for row in rows}
         elif name == "payback":
             self._payback = {row.channel: row.payback for row in rows}
         elif rows:
@@ -170,6 +174,7 @@ class RoiView(TypesLines, TableView):
             [(" Ratios  ", "dim"), *ratios(row, self._payback.get(row.channel), self._currency)],
             [(" Before  ", "dim"), *compared(row, self._before.get(row.channel))],
             [(f" In SQL: from channel_return_between('{first}', '{last}')", "faint")],
+            [(" Reach   ", "dim"), *popularity(self._popularity.get(row.channel))],
         ]
 
     def empty(self) -> list[str]:

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import month_label
 from scaletta.tui.periods import Days, period_label
+from scaletta.tui.screens.roi_detail import popularity
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.figures import money, number
 from scaletta.tui.widgets.line import Line, plain
@@ -42,6 +43,7 @@ class ReturnChartView(Sheet):
             "months": Ask("cumulative_between", self._days),
             "payback": Ask("payback_between", self._days),
             "trend": Ask("channel_month_trend_between", self._days),
+            "popularity": Ask("popularity_between", self._days),
             "names": Ask("channel", columns=("channel", "name")),
         }
 
@@ -66,7 +68,7 @@ class ReturnChartView(Sheet):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.lay([[] for _ in range(_ABOVE + len(self._mine("months")) + 4)])
+        self.lay([[] for _ in range(_ABOVE + len(self._mine("months")) + 5)])
 
     def line(self, y: int) -> list[Segment]:
         """The heading, a bar for each month, then audience and pace."""
@@ -85,6 +87,11 @@ class ReturnChartView(Sheet):
             return self._course("share", "pace", months)
         if at == _ABOVE + len(months) + 2:
             return self._course("audience", "audience", months)
+        if at == _ABOVE + len(months) + 3 and self._outlet is not None:
+            line = Line(self.width, ink.text).put(" reach    ", ink.dim)
+            for text, tone in popularity(next(iter(self._mine("popularity")), None)):
+                line.put(text, getattr(ink, tone))
+            return line.segments()
         return plain("", self.width, ink.text)
 
     def _legend(self) -> list[Segment]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from scaletta.tui.dates import month_label
-from scaletta.tui.widgets.figures import counted_of, money, share
+from scaletta.tui.widgets.figures import counted_of, money, number, share
 from scaletta.tui.widgets.runs import Run
 
 NO_RATE: Final = "some hours have no rate"
@@ -72,3 +72,15 @@ def compared(row: Any, before: Any) -> list[Run]:
     if before.counted_months < before.months:
         told.append((f"   counted in {before.counted_months} of {before.months}", "dim"))
     return told
+
+
+def popularity(found: Any) -> list[Run]:
+    """How far posts reached without ads, and how people took them: no part of ROI."""
+    if found is None or not found.measured:
+        return [("not known: no post has a reach", "dim")]
+    posts = counted_of(found.measured, "post")
+    told = f"{number(found.reached)} in {posts}, median {number(found.median_reach)}"
+    if found.engagement is not None:
+        rate = f" ({found.rate * 100:.0f} %)" if found.rate is not None else ""
+        told += f"; {number(found.engagement)} reactions{rate}"
+    return [(told, "text"), ("   without ads, no part of ROI", "dim")]

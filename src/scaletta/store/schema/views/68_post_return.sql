@@ -41,6 +41,28 @@ select format, channel, count(*) as posts, sum(hours)::decimal(10, 2) as hours, 
 from post_return_between(from_day, to_day)
 group by format, channel;
 
+-- How far an outlet reached without ads, and how people took it: figures of their own, never part of return.
+create or replace macro popularity_between(from_day, to_day) as table
+with
+per_post as (
+    select p.channel, p.post, coalesce(max(m.value) filter (m.metric = 'organic_reach'), max(m.value) filter (m.metric = 'opens'),
+            max(m.value) filter (m.metric = 'reach')) as reach,
+        coalesce(max(m.value) filter (m.metric = 'engagement'),
+            sum(m.value) filter (m.metric in ('reactions', 'comments', 'shares', 'saves'))) as engagement
+    from post p
+    cross join today t
+    left join post_metric m on m.post = p.post
+    where p.state = 'published' and p.day between from_day::date and least(to_day::date, t.today)
+    group by p.channel, p.post
+)
+select channel, count(*) as posts, count(reach) as measured, sum(reach)::bigint as reached, median(reach)::bigint as median_reach,
+    sum(engagement)::bigint as engagement,
+    round(sum(engagement) filter (reach is not null) / nullif(sum(reach) filter (engagement is not null), 0), 4)::decimal(10, 4) as rate
+from per_post
+group by channel;
+
 comment on macro table post_return_between is 'Posts that came out from one day to another with their hours, reach, the organic enquiries that followed, and return per hour';
 
 comment on macro table format_return_between is 'The same by format and channel';
+
+comment on macro table popularity_between is 'Organic reach of posts from one day to another, and how people took them (engagement, and its share of reach); no part of ROI';
