@@ -66,6 +66,8 @@ def uncounted(player: Player) -> None:
 def test_a_month_without_enquiries_is_closed_with_none(sheet: Player) -> None:
     uncounted(sheet)
     assert rows(sheet)[-1] == ("outcomes", None)
+    sheet.press("home", "o")
+    assert "Put the cursor on the enquiries first" in sheet.said[-1] and rows(sheet)[-1] == ("outcomes", None)
     sheet.press("end", "enter")
     assert "counts as counted" in sheet.preview("none")
     assert sheet.enter("none") == "April 2027 is closed: nothing came in"

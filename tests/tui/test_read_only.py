@@ -150,7 +150,7 @@ def to_start(app: ScalettaApp, way: str) -> None:
 
 async def go_to(app: ScalettaApp, pilot: Pilot[None], context: str, way: str) -> None:
     """Go where a context's keys are; some need the rows that the desk is still reading."""
-    for _ in range(40):
+    for _ in range(200):  # a machine that does much else as well is slow
         to_start(app, way)
         for _ in range(5):  # a key that waits for rows is done when they come
             if app.host.context == context:

@@ -206,6 +206,65 @@ def test_who_has_left_administers_a_page_until_somebody_says_that_this_is_over(s
     }
 
 
+def test_an_absence_is_changed_in_its_place_or_not_at_all(sheet: Player) -> None:
+    def away() -> list[Any]:
+        return rows(sheet, "absence", person="anna")
+
+    (before,) = [row for row in away() if row.until_day >= TODAY]
+    to(sheet, "People", before.absence).press("enter")
+    assert sheet.line is not None
+    assert sheet.enter(sheet.line) == "Nothing changed."
+    edit(sheet, "away @anna 15/6-20/6 2h Photo course")
+    (after,) = [row for row in away() if row.absence == before.absence]
+    assert (after.from_day, after.until_day) == (date(2027, 6, 15), date(2027, 6, 20))
+    sheet.press("a")
+    sheet.enter("away @anna 1/7-5/7")
+    to(sheet, "People", before.absence)
+    edit(sheet, "away @anna 15/6-2/7")
+    assert "Away already 1 Jul to 5 Jul" in sheet.said[-1]
+    sheet.leave_line()
+    edit(sheet, "note 14/6 market Frost")
+    assert "delete it with d" in sheet.said[-1]
+    sheet.leave_line()
+    assert len([row for row in away() if row.until_day >= TODAY]) == 2
+
+
+def test_an_outlet_is_renamed_paced_and_its_trial_made_longer(sheet: Player) -> None:
+    def channel(key: str) -> Any:
+        (row,) = rows(sheet, "channel", channel=key)
+        return row
+
+    to(sheet, "Outlets", "linkedin").press("enter")
+    assert sheet.line is not None and "11/month" in sheet.line
+    line = sheet.line
+    sheet.enter(line.replace("linkedin ", "linkedin The mill on LinkedIn ", 1))
+    assert channel("linkedin").name == "The mill on LinkedIn" and channel("linkedin").pace == Decimal("2.5")
+    to(sheet, "Outlets", "linkedin")
+    edit(sheet, line.replace("11/month", "2/week"))
+    assert (channel("linkedin").name, channel("linkedin").pace) == ("LinkedIn", 2)
+    for until in ("30 jun", "31 jul"):
+        to(sheet, "Outlets", "x").press("enter")
+        assert sheet.line is not None
+        plain = sheet.line.replace("run for return", "trial").partition(" until")[0]
+        sheet.enter(f"x shared trial until {until}")
+        assert plain
+    assert channel("x").trial_until == date(2027, 7, 31)
+
+
+def test_a_budget_by_months_and_days_that_are_near(sheet: Player) -> None:
+    view: Any = sheet.view
+    while view.row.section != "Budgets":
+        sheet.press("tab")
+    sheet.press("a")
+    sheet.enter("ads 150 facebook from may until dec")
+    (row,) = [one for one in rows(sheet, "budget") if one.channel == "facebook" and one.amount == 150]
+    assert (row.valid_from, row.valid_to) == (date(2027, 5, 1), date(2027, 12, 31))
+    to(sheet, "People", "anna")
+    edit(sheet, "Anna Lerario 10h design writing=4h rate 26 left 31/3")
+    (person,) = rows(sheet, "person", person="anna")
+    assert person.left_on == date(2027, 3, 31), "the nearer one, not the one to come"
+
+
 def test_what_is_wrong_is_said_and_nothing_is_written(sheet: Player) -> None:
     before = snapshot(sheet)
     to(sheet, "Company", "zone").press("enter")

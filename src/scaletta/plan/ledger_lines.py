@@ -72,6 +72,8 @@ def cost_changes(row: Any, after: LedgerLine, today: date) -> list[EditRows]:
         "text": command.text,
     }
     edits = set_fields("cost", {"cost": row.cost}, row._asdict(), new)
+    if edits:  # corrected by hand: an import leaves it alone from now on
+        edits += set_fields("cost", {"cost": row.cost}, row._asdict(), {"import_batch": None})
     return edits_of(today, f"change {row.kind} cost", "The cost is changed", edits)
 
 
@@ -84,7 +86,8 @@ def outcome_changes(row: Any, after: LedgerLine, today: date) -> list[EditRows]:
         "day": command.day,
         "channel": command.channel,
         "origin": command.origin or row.origin,
-        "number": command.number,
+        # A line says how many leads, and of a sale its amount only.
+        "number": row.number if row.kind == "sale" else command.number,
         "amount": command.amount,
         "campaign": command.campaign,
         "text": command.text,

@@ -14,8 +14,9 @@ from scaletta.plan.model import Configuration, PlanError
 from scaletta.plan.sheet.outlets import admins_of, care_changes, upkeep_of
 from scaletta.plan.sheet.rows import Rows
 
-#: Tables whose rows tell who looks after an outlet, and for how long.
-CARE: Final = ("upkeep", "channel_admin", "person")
+#: Tables whose rows an outlet's line speaks of.
+CARE: Final = ("channel", "network", "upkeep", "channel_admin", "person")
+_FIELDS: Final = ("name", "account", "pace", "guess", "recovery")
 #: The three kinds of networks (and what is no network), by the word that names them in an outlet's line.
 CONFIGURATIONS: Final[Mapping[str, Configuration]] = {
     "1": "page and profile",
@@ -58,7 +59,9 @@ def outlet_changes(
     """
     if after.network != before.network:
         raise PlanError("An outlet stays on its network; add another outlet for the other network.")
-    old, new = _outlet_fields(before), _outlet_fields(after)
+    row = next(row for row in rows["channel"] if row.channel == channel)
+    old = {column: getattr(row, column) for column in _FIELDS}
+    new = {**old, **_said(rows, before, after)}
     changed = [column for column in new if old[column] != new[column]]
     made: list[c.Command] = []
     if changed:
@@ -97,14 +100,21 @@ def line_of_outlet(rows: Rows, row: Mapping[str, Any], today: date) -> OutletLin
     )
 
 
-def _outlet_fields(record: OutletLine) -> dict[str, Any]:
-    return {
-        "name": record.name or record.network,
-        "account": record.account or "own",
-        "pace": weekly(record.pace),
-        "guess": record.guess,
-        "recovery": record.recovery,
-    }
+def _said(rows: Rows, before: OutletLine, after: OutletLine) -> dict[str, Any]:
+    """Columns that the line says otherwise than before. A pace between two whole numbers stays what it is."""
+    said: dict[str, Any] = {}
+    if after.name != before.name:
+        names = {row.network: row.name for row in rows["network"]}
+        said["name"] = after.name or names.get(after.network, after.network)
+    if after.account != before.account:
+        said["account"] = after.account or "own"
+    if after.pace != before.pace:
+        said["pace"] = weekly(after.pace)
+    if after.guess != before.guess:
+        said["guess"] = after.guess
+    if after.recovery != before.recovery:
+        said["recovery"] = after.recovery
+    return said
 
 
 def weekly(pace: Pace | None) -> Decimal | None:

@@ -149,6 +149,9 @@ def test_ads_of_a_campaign_and_day_are_one_cost_with_the_same_key_each_time() ->
             channel="instagram",
             import_batch=BATCH,
             day=DAY,
+            until_day=None,
+            recurs="once",
+            text="Fair",
         )
         for row in rows
     }
@@ -159,7 +162,15 @@ def test_ads_of_a_campaign_and_day_are_one_cost_with_the_same_key_each_time() ->
 def test_ads_in_another_currency_are_left_out_and_typed_ones_are_warned_of() -> None:
     made = fit(costs=[cost("2", currency="USD"), cost("3")])
     typed = SimpleNamespace(
-        cost="c", amount=Decimal(40), kind="ads", channel="instagram", import_batch=None, day=DAY
+        cost="c",
+        amount=Decimal(40),
+        kind="ads",
+        channel="instagram",
+        import_batch=None,
+        day=date(2027, 4, 1),
+        until_day=None,
+        recurs="month",
+        text=None,
     )
     fit_costs(made, made.measures.costs, {"c": typed}, BATCH, "EUR")
     assert made.costs == 1
@@ -167,14 +178,51 @@ def test_ads_in_another_currency_are_left_out_and_typed_ones_are_warned_of() -> 
     assert any("would count twice" in warning for warning in made.warnings)
 
 
+def imported(key: str, first: date, last: date | None, amount: int) -> Any:
+    return SimpleNamespace(
+        cost=key,
+        amount=Decimal(amount),
+        kind="ads",
+        channel="instagram",
+        import_batch="old",
+        day=first,
+        until_day=last,
+        recurs="once",
+        text="Fair",
+        hours=None,
+        campaign=None,
+        _asdict=lambda: {"cost": key, "day": first, "amount": Decimal(amount)},
+    )
+
+
+def test_a_longer_export_without_days_replaces_the_shorter_one_and_one_that_overlaps_is_left_out() -> None:
+    half = imported("h", date(2027, 4, 1), date(2027, 4, 15), 100)
+    whole = AdCost(date(2027, 4, 1), date(2027, 4, 30), Decimal(200), "EUR", "Fair", None)
+    made = fit(costs=[whole])
+    fit_costs(made, [whole], {"h": half}, BATCH, "EUR")
+    assert [type(edit).__name__ for edit in made.edits] == ["DropRow", "AddRow"]
+    late = AdCost(date(2027, 4, 10), date(2027, 5, 9), Decimal(200), "EUR", "Fair", None)
+    made = fit(costs=[late])
+    fit_costs(made, [late], {"h": half}, BATCH, "EUR")
+    assert made.empty and "in an earlier import in part" in made.warnings[0]
+
+
+def test_a_sale_without_an_amount_or_in_other_money_is_left_out_and_said() -> None:
+    bare = OutcomeRow(DAY, "sale", None, 1, None, None, "Bar Sport")
+    dollars = OutcomeRow(DAY, "sale", None, 1, Decimal(300), None, "Bar Sport", "USD")
+    made = fit(outcomes=[bare, dollars])
+    fit_outcomes(made, made.measures.outcomes, {}, BATCH, "EUR")
+    assert made.empty and len(made.warnings) == 2
+
+
 def test_the_same_lead_twice_in_a_file_is_two_leads_and_the_file_again_is_none() -> None:
     lead = OutcomeRow(DAY, "lead", None, 1, None, None, "Bar Sport")
     made = fit(outcomes=[lead, lead])
-    fit_outcomes(made, made.measures.outcomes, {}, BATCH)
+    fit_outcomes(made, made.measures.outcomes, {}, BATCH, "EUR")
     keys = [str(edit.row["outcome"]) for edit in made.edits if isinstance(edit, AddRow)]
     assert len(set(keys)) == 2 == made.outcomes
     again = fit(outcomes=[lead, lead])
-    fit_outcomes(again, again.measures.outcomes, dict.fromkeys(keys), BATCH)
+    fit_outcomes(again, again.measures.outcomes, dict.fromkeys(keys), BATCH, "EUR")
     assert again.same == 2 and again.empty
 
 

@@ -36,6 +36,17 @@ def test_money_set_apart_for_ads_that_nobody_says_was_spent(plan: Plan) -> None:
     assert ("ads", "linkedin") not in missing(plan)
 
 
+def test_a_monthly_cost_and_one_of_several_days_are_said_already(plan: Plan) -> None:
+    plan.channel()
+    plan.add("budget", budget="b", channel="linkedin", kind="ads", valid_from=date(2027, 1, 1), amount=100)
+    plan.add(
+        "cost", cost="c", day=date(2027, 2, 1), recurs="month", kind="ads", channel="linkedin", amount=80
+    )
+    assert ("ads", "linkedin") not in missing(plan)
+    plan.cursor.execute("update cost set day = '2027-03-20', until_day = '2027-04-20', recurs = 'once'")
+    assert ("ads", "linkedin") not in missing(plan)
+
+
 def test_a_month_in_which_nothing_was_recorded(plan: Plan) -> None:
     plan.channel()
     assert ("outcomes", None) in missing(plan)

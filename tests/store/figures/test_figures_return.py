@@ -99,3 +99,25 @@ def test_reach_and_popularity_stand_apart_from_return(plan: Plan) -> None:
     assert (row["posts"], row["measured"], row["reached"], row["median_reach"]) == (2, 1, 100, 100)
     assert row["engagement"] == 15 and float(row["rate"]) == 0.1, "of the posts that have a reach"
     assert plan.one(f'select "return" from channel_return_between{YEAR}') == 200
+
+
+def test_nothing_counted_and_nothing_known_is_not_paid_back(plan: Plan) -> None:
+    paying(plan)
+    asked = f"select payback from payback_between{YEAR} where channel = 'linkedin'"
+    plan.cursor.execute("delete from hour_rate")
+    plan.add("hour_rate", person="*", valid_from=date(2027, 2, 1), rate=30)
+    rows = plan.rows(f"select cost_so_far c from cumulative_between{YEAR} where channel = 'linkedin'")
+    assert rows[-1]["c"] is None and plan.one(asked) is None, "January's hours have no rate"
+    plan.cursor.execute("delete from outcome")
+    plan.cursor.execute("delete from counted_month")
+    assert plan.one(asked) is None
+
+
+def test_an_enquiry_belongs_to_one_post_whatever_the_period(plan: Plan) -> None:
+    paying(plan)
+    plan.cursor.execute("update outcome set day = '2027-02-10'")
+    plan.cursor.execute("update post set day = '2027-02-01' where post = 'p1'")
+    january = "(date '2027-02-01', date '2027-02-05')"
+    assert plan.one(f"select sum(return) from post_return_between{january}") == 0
+    plan.cursor.execute("delete from value_model")
+    assert plan.one(f"select return from post_return_between{YEAR} where post = 'p2'") is None

@@ -12,7 +12,7 @@ from typing import Any
 from scaletta.exchange.intake.fit import Fit
 from scaletta.exchange.measures import AdCost, OutcomeRow
 from scaletta.plan.sentences import counted
-from scaletta.plan.sheet.rows import add_row, set_fields
+from scaletta.plan.sheet.rows import add_row, drop_row, set_fields
 
 
 def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch: str, currency: str) -> None:
@@ -29,16 +29,42 @@ def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch:
     for (day, until_day, campaign), amount in sums.items():
         key = _key("ads", fit.channel, day, until_day, campaign)
         row = held.get(key)
+        if row is None and not _makes_room(fit, held, day, until_day or day, names[campaign]):
+            continue
         amount = amount.quantize(Decimal("0.01"))
         if row is None:
             fit.costs += 1
             fit.edits.append(_cost(fit, key, day, until_day, amount, names[campaign], batch))
         elif row.amount == amount:
             fit.same += 1
+        elif row.import_batch is None:
+            fit.kept += 1  # corrected by hand
         else:
             fit.changed += 1
             fit.edits += set_fields("cost", {"cost": key}, {"amount": row.amount}, {"amount": amount})
     _typed_too(fit, sums, held)
+
+
+def _makes_room(fit: Fit, held: Mapping[str, Any], first: date, last: date, campaign: str) -> bool:
+    """Take out what was imported of a campaign within these days; False where they overlap in part."""
+    meeting = [
+        row
+        for row in held.values()
+        if row.kind == "ads"
+        and row.channel == fit.channel
+        and row.import_batch is not None
+        and row.text == campaign
+        and row.day <= last
+        and (row.until_day or row.day) >= first
+    ]
+    if any(row.day < first or (row.until_day or row.day) > last for row in meeting):
+        fit.warnings.append(
+            f"{campaign or 'A campaign'}: these days are in an earlier import in part, left out."
+        )
+        return False
+    fit.changed += len(meeting)
+    fit.edits += [drop_row("cost", row) for row in meeting]
+    return True
 
 
 def _typed_too(fit: Fit, sums: Mapping[Any, Decimal], held: Mapping[str, Any]) -> None:
@@ -52,7 +78,8 @@ def _typed_too(fit: Fit, sums: Mapping[Any, Decimal], held: Mapping[str, Any]) -
         if row.kind == "ads"
         and row.channel == fit.channel
         and row.import_batch is None
-        and first <= row.day <= last
+        and row.day <= last
+        and _ends(row, last) >= first
     ]
     if typed:
         amount = sum(row.amount for row in typed)
@@ -62,10 +89,26 @@ def _typed_too(fit: Fit, sums: Mapping[Any, Decimal], held: Mapping[str, Any]) -
         )
 
 
-def fit_outcomes(fit: Fit, rows: Sequence[OutcomeRow], held: Mapping[str, Any], batch: str) -> None:
+def _ends(row: Any, last: date) -> date:
+    """The last day of a typed cost, as far as the window goes."""
+    until: date = row.until_day or (last if row.recurs == "month" else row.day)
+    return until
+
+
+def fit_outcomes(
+    fit: Fit, rows: Sequence[OutcomeRow], held: Mapping[str, Any], batch: str, currency: str
+) -> None:
     """Add edits for leads and sales of one outlet. The same line twice in a file is two of them."""
     seen: Counter[tuple[Any, ...]] = Counter()
+    wanting = [row for row in rows if row.kind == "sale" and row.amount is None]
+    foreign = [row for row in rows if row.amount is not None and row.currency not in (None, currency)]
+    if wanting:
+        fit.warnings.append(f"{counted(len(wanting), 'sale')} without an amount, left out.")
+    if foreign:
+        fit.warnings.append(f"{counted(len(foreign), 'sale')} in another currency than {currency}, left out.")
     for row in rows:
+        if row in wanting or row in foreign:
+            continue
         what = (row.day, row.kind, row.number, row.amount, row.text)
         seen[what] += 1
         key = _key("outcome", fit.channel, *what, seen[what])

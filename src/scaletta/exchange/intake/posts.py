@@ -14,6 +14,7 @@ from scaletta.exchange.intake.readings import metric_name
 from scaletta.exchange.measures import PostMeasures
 from scaletta.plan.commands import PostRef
 from scaletta.plan.commands.rows import SetField
+from scaletta.plan.ids import new_id
 from scaletta.plan.model import Value
 from scaletta.plan.sheet.rows import add_row, set_fields
 
@@ -32,23 +33,23 @@ def fit_posts(
     metrics: Mapping[tuple[str, str], Any],
     batch: str,
 ) -> None:
-    """Add edits for posts of one outlet; `posts` are its rows, `metrics` those of `post_metric` by key."""
+    """Add edits for posts of one outlet; `posts` are its dates, `metrics` rows of `post_metric`."""
     as_of = max((post.published.date() for post in measured if post.published), default=None)
-    free = {row.post: row for row in posts if row.state not in ("skipped", "idea") and row.day is not None}
+    free = {(row.post, row.slot, row.week): row for row in posts if row.state not in ("skipped", "idea")}
     for one in measured:
         row = _match(one, free)
         if row is None:
             fit.unmatched.append(one.title or one.link or "without a title")
             continue
-        del free[row.post]
+        del free[row.post, row.slot, row.week]
         fit.posts += 1
+        post = row.post or new_id()
+        if row.state in _OPEN:  # a date that nobody has touched gets its post by this
+            fit.marks.append(PostRef(post=post, slot=row.slot, week=row.week))
         if one.link and row.link is None:
-            key = {"post": row.post}
-            fit.edits += set_fields("post", key, {"link": None}, {"link": one.link})
-        if row.state in _OPEN:
-            fit.marks.append(PostRef(post=row.post, slot=row.slot, week=row.week))
+            fit.edits += set_fields("post", {"post": post}, {"link": None}, {"link": one.link})
         for metric, value in one.values.items():
-            _figure(fit, row.post, metric_name(metric), Decimal(value), as_of, metrics, batch)
+            _figure(fit, post, metric_name(metric), Decimal(value), as_of, metrics, batch)
 
 
 def _figure(
@@ -85,7 +86,7 @@ def _figure(
         fit.edits += [edit for edit in edits if isinstance(edit, SetField)]
 
 
-def _match(one: PostMeasures, free: Mapping[str, Any]) -> Any | None:
+def _match(one: PostMeasures, free: Mapping[Any, Any]) -> Any | None:
     """By its link; else the nearest title within days of its date."""
     if one.link:
         link = _plain_link(one.link)
@@ -97,22 +98,19 @@ def _match(one: PostMeasures, free: Mapping[str, Any]) -> Any | None:
     day = one.published.date()
     near = [row for row in free.values() if abs(row.day - day) <= _NEAR]
     title = _plain_title(one.title)
-    rated = [(_alike(title, row), -abs((row.day - day).days), row.post, row) for row in near]
+    rated = [(_alike(title, row), -abs((row.day - day).days), str(row.post or row.slot), row) for row in near]
     best = max(rated, default=None)
     return best[3] if best is not None and best[0] >= _ALIKE else None
 
 
 def _alike(title: str, row: Any) -> float:
-    """How alike a title is to a post's, or to the beginning of its text."""
-    best = 0.0
-    for own in (row.title, row.body):
-        mine = _plain_title(own or "")
-        if not mine or not title:
-            continue
-        if title.startswith(mine) or mine.startswith(title):
-            return 1.0
-        best = max(best, SequenceMatcher(None, title, mine, autojunk=False).ratio())
-    return best
+    """How alike a title is to a post's."""
+    mine = _plain_title(row.title or "")
+    if not mine or not title:
+        return 0.0
+    if title.startswith(mine) or mine.startswith(title):
+        return 1.0
+    return SequenceMatcher(None, title, mine, autojunk=False).ratio()
 
 
 def _plain_title(text: str) -> str:

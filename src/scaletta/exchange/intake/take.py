@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from scaletta.exchange.intake.fit import Fit
@@ -24,6 +24,8 @@ ASKS: Final = {
     "channel": Ask("channel", columns=("channel", "name", "network", "role"), order=("rank", "channel")),
     "company": Ask("company", columns=("currency",)),
 }
+#: A post may have come out so far from its date in the plan.
+_AROUND: Final = timedelta(days=8)
 #: So many edits of rows go into one change with its own undo.
 MOST: Final = 50_000
 
@@ -63,7 +65,9 @@ def asks_of(measures: Measures, channel: str) -> dict[str, Ask]:
     if measures.days and first is not None and last is not None:
         asks["readings"] = Ask("readings_between", (channel, first, last))
     if measures.posts:
-        asks["posts"] = Ask("post", where=where, order=("day", "post"))
+        days = [post.published.date() for post in measures.posts if post.published]
+        if days:
+            asks["posts"] = Ask("calendar_between", (min(days) - _AROUND, max(days) + _AROUND), where=where)
         asks["post_metric"] = Ask("post_metric", order=("post", "metric"))
     if measures.costs:
         asks["cost"] = Ask("cost", order=("cost",))
@@ -80,11 +84,11 @@ def fit_of(measures: Measures, channel: str, name: str, rows: Rows, batch: str, 
         fit_readings(fit, days, rows["readings"], batch)
     if measures.posts:
         metrics = {(row.post, row.metric): row for row in rows["post_metric"]}
-        fit_posts(fit, measures.posts, rows["posts"], metrics, batch)
+        fit_posts(fit, measures.posts, rows.get("posts", ()), metrics, batch)
     if measures.costs:
         fit_costs(fit, measures.costs, {row.cost: row for row in rows["cost"]}, batch, currency)
     if measures.outcomes:
-        fit_outcomes(fit, measures.outcomes, {row.outcome: row for row in rows["outcome"]}, batch)
+        fit_outcomes(fit, measures.outcomes, {row.outcome: row for row in rows["outcome"]}, batch, currency)
     return fit
 
 
@@ -151,8 +155,8 @@ def command_of(
         label=label[:200],
         sentence=f"Imported {file}: {told}. It is one change: u takes it back.",
         edits=(
-            EditRows(today=today, label=label[:200], edits=(row, *edits)),
             *(SetPostState(today=today, ref=ref, state="published") for ref in marks),
+            EditRows(today=today, label=label[:200], edits=(row, *edits)),
         ),
     )
 

@@ -67,6 +67,7 @@ class _Reader:
                     None if amount is None else Decimal(amount),
                     cell(row, "origin") or None,
                     cell(row, "text") or cell(row, "campaign"),
+                    cell(row, "currency") or None,
                 )
             )
 

@@ -58,6 +58,7 @@ class OutcomeRow:
     amount: Decimal | None
     origin: str | None
     text: str
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from scaletta.plan.entry.words import Word
 
-Direction: TypeAlias = Literal["next", "last"]
+Direction: TypeAlias = Literal["next", "last", "near"]
 """Where a day without a year lies: on or after the base day, or on or before it."""
 
 MONTHS = [
@@ -48,9 +48,11 @@ class Day:
     week: int = 0
 
     def on(self, base: date, direction: Direction = "next") -> date:
-        """The day meant: the first one on or after `base`, or the last one on or before it."""
+        """The day meant: the first one on or after `base`, the last one on or before it, or the nearer."""
         if self.fixed is not None:
             return self.fixed
+        if direction == "near":
+            return min(self.on(base), self.on(base, "last"), key=lambda day: abs(day - base))
         if self.weekday:
             away = (self.weekday - base.isoweekday()) % 7
             return base + timedelta(days=away if direction == "next" or not away else away - 7)

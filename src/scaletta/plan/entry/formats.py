@@ -55,7 +55,7 @@ def format_line(taken: Taken) -> FormatLine | None:
         ahead=taken.pick("ahead", int),
         owner=taken.pick("person", str),
         original=taken.pick("not original", bool) is None,
-        from_day=first.on(taken.scan.context.today) if first else None,
+        from_day=first.on(taken.scan.context.today, "near") if first else None,
     )
 
 

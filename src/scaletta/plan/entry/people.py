@@ -42,8 +42,8 @@ def person(taken: Taken) -> PersonLine | None:
         minutes=taken.pick("hours", int),
         skills=fields.effort_of(taken),
         rate=taken.pick("rate", Decimal),
-        left=left.on(today) if left else None,
-        from_day=from_day.on(today) if from_day else None,
+        left=left.on(today, "near") if left else None,
+        from_day=from_day.on(today, "near") if from_day else None,
     )
 
 
@@ -53,7 +53,7 @@ def hours(taken: Taken) -> HoursLine | None:
     if minutes is None or first is None or taken.text is not None:
         fields.stray(taken, "Say how many a week, and from when: 12h from 1 sep")
         return None
-    return HoursLine(minutes, first.on(taken.scan.context.today))
+    return HoursLine(minutes, first.on(taken.scan.context.today, "near"))
 
 
 def offers(taken: Taken, prefix: str) -> Iterable[str]:

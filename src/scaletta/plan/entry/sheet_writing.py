@@ -57,7 +57,7 @@ def sheet_parts(
 
 def bounds(from_day: date | None, until_day: date | None, today: date) -> list[str]:
     """`from 10 may until 31 dec`."""
-    words = [f"from {write_day(from_day, today)}"] if from_day is not None else []
+    words = [f"from {write_day(from_day, today, 'near')}"] if from_day is not None else []
     return [*words, f"until {write_day(until_day, from_day or today)}"] if until_day is not None else words
 
 
@@ -76,7 +76,7 @@ def _person(record: PersonLine, today: date, comma: bool) -> list[str]:
     if record.rate is not None:
         tail.append(f"rate {write_number(record.rate, decimal_comma=comma)}")
     if record.left is not None:
-        tail.append(f"left {write_day(record.left, today)}")
+        tail.append(f"left {write_day(record.left, today, 'near')}")
     return tail + bounds(record.from_day, None, today)
 
 

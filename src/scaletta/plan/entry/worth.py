@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import cast, get_args
 
 from scaletta.plan.entry import fields
 from scaletta.plan.entry.amounts import read_number
 from scaletta.plan.entry.dates import Day
-from scaletta.plan.entry.records import BudgetKind, BudgetLine, CustomerLine
+from scaletta.plan.entry.ranges import read_bare_month
+from scaletta.plan.entry.records import BudgetKind, BudgetLine, CustomerLine, Month
 from scaletta.plan.entry.scan import Grammar, Match, Scan, Taken
-from scaletta.plan.entry.slots_posts import bounds
 
 BUDGET_KINDS: tuple[BudgetKind, ...] = get_args(BudgetKind)
 _SHARES = ("margin", "close", "attributed")
@@ -35,7 +37,24 @@ def _outlet(scan: Scan, at: int) -> Match | None:
     return None if found is None else Match("outlet", found)
 
 
-_BOUNDS = fields.first_of({"from": fields.from_day, "until": fields.until_day})
+def _from(scan: Scan, at: int) -> Match | None:
+    """`from 1 may`, or `from may`: its first day."""
+    return fields.from_day(scan, at) or _month(scan, at, "from")
+
+
+def _until(scan: Scan, at: int) -> Match | None:
+    """`until 31 dec`, or `until dec`: its last day."""
+    return fields.until_day(scan, at) or _month(scan, at, "until")
+
+
+def _month(scan: Scan, at: int, kind: str) -> Match | None:
+    if at + 1 >= len(scan.words):
+        return None
+    read = read_bare_month(scan.words, at + 1, scan.context.today, "next")
+    return None if read is None else Match(kind, read[0], read[1] + 1)
+
+
+_BOUNDS = fields.first_of({"from": _from, "until": _until})
 BUDGET = Grammar(head=(_kind, _amount, _outlet), anywhere=None, tail=_BOUNDS)
 CUSTOMER = Grammar(
     head=(_amount,),
@@ -50,8 +69,26 @@ def budget(taken: Taken) -> BudgetLine | None:
     if kind is None or amount is None or taken.text is not None:
         fields.stray(taken, "Say what for, and how much a month: ads 150 facebook from may")
         return None
-    from_day, until_day = bounds(taken)
+    today = taken.scan.context.today
+    from_day, until_day = _first_day(taken, today), None
+    last, month = taken.pick("until", Day), taken.pick("until", Month)
+    if last is not None:
+        until_day = last.on(from_day or today)
+    elif month is not None:
+        until_day = date(month.year, month.month, monthrange(month.year, month.month)[1])
+    if from_day and until_day and until_day < from_day:
+        taken.wrong("until", "It ends before it begins.")
     return BudgetLine(cast("BudgetKind", kind), amount, taken.pick("outlet", str), from_day, until_day)
+
+
+def _first_day(taken: Taken, today: date) -> date | None:
+    """Of a month of this year, or of a day: the nearer one."""
+    month, day = taken.pick("from", Month), taken.pick("from", Day)
+    if month is None:
+        return day.on(today, "near") if day is not None else None
+    first = date(month.year, month.month, 1)
+    before = date(month.year - 1, month.month, 1)
+    return before if abs(before - today) < abs(first - today) else first
 
 
 def customer(taken: Taken) -> CustomerLine | None:
@@ -66,7 +103,7 @@ def customer(taken: Taken) -> CustomerLine | None:
         margin=_or(taken.pick("margin", Decimal), "1"),
         close=_or(taken.pick("close", Decimal), "0.2"),
         attributed=_or(taken.pick("attributed", Decimal), "1"),
-        from_day=first.on(taken.scan.context.today) if first else None,
+        from_day=first.on(taken.scan.context.today, "near") if first else None,
     )
 
 

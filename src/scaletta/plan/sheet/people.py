@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from scaletta.plan.commands.rows import EditRows, RowEdit
-from scaletta.plan.entry.records import HoursLine, PersonLine
+from scaletta.plan.entry.records import AwayLine, HoursLine, PersonLine, Record
 from scaletta.plan.entry_commands import hours_of, minutes_of, slug
-from scaletta.plan.model import PlanError
+from scaletta.plan.model import PlanError, Value
 from scaletta.plan.sheet.rows import (
     Rows,
     add_row,
@@ -95,6 +95,24 @@ def drop_hours(row: Any, today: date) -> list[EditRows]:
     """Hours from a later day that do not come after all."""
     edits = [drop_row("availability", row)]
     return edits_of(today, f"drop hours of {row.person}", f"{row.person}'s hours stay as they are", edits)
+
+
+def absence_changes(rows: Rows, row: Any, after: AwayLine | Record, today: date) -> list[EditRows]:
+    """Other days, other hours left, or another note. Raises PlanError for what makes something else of it."""
+    if not isinstance(after, AwayLine) or after.person != row.person:
+        raise PlanError("This is somebody's absence: delete it with d, and add the other with a.")
+    for other in _of(rows, "absence", row.person):
+        apart = other.until_day < after.from_day or other.from_day > after.until_day
+        if other.absence != row.absence and not apart:
+            raise PlanError(f"Away already {other.from_day:%-d %b} to {other.until_day:%-d %b}.")
+    new: dict[str, Value] = {
+        "from_day": after.from_day,
+        "until_day": after.until_day,
+        "hours": hours_of(after.minutes) or Decimal(0),
+        "note": after.text,
+    }
+    edits = set_fields("absence", {"absence": row.absence}, row._asdict(), new)
+    return edits_of(today, f"change absence of {row.person}", "The absence is changed", edits)
 
 
 def drop_absence(row: Any, today: date) -> list[EditRows]:

@@ -85,12 +85,16 @@ def set_role(command: SetRole, reader: Reader) -> Draft:
     row = reader.row("channel", {"channel": command.channel})
     if row is None:
         raise PlanError(f"Not done: {command.channel} is no longer among the outlets.")
-    if row["role"] == command.role:
+    until_too = row["trial_until"] == command.trial_until
+    if row["role"] == command.role and (until_too or command.role != "trial"):
         return Draft([], "", f"{row['name']} is {command.role} already.")
     key: dict[str, Value] = {"channel": command.channel}
-    effects = [FieldSet("channel", key, "role", command.seen, command.role)]
+    effects = []
+    if row["role"] != command.role:
+        effects.append(FieldSet("channel", key, "role", command.seen, command.role))
     if row["trial_until"] != command.trial_until:
         effects.append(FieldSet("channel", key, "trial_until", row["trial_until"], command.trial_until))
     until = f" until {shown(command.trial_until)}" if command.trial_until else ""
-    sentence = f"{row['name']} is {command.role}{until} now; it was {command.seen}"
+    was = f"; it was {command.seen}" if row["role"] != command.role else ""
+    sentence = f"{row['name']} is {command.role}{until} now{was}"
     return Draft(effects, f"set {row['name']} to {command.role}", sentence)

@@ -1,2 +1,2 @@
--- Views only: month_end; channel_trend; cumulative_between and payback_between; return per hour, break-even enquiries and
+-- Views only: month_end; channel_trend; cumulative_between, payback_between, popularity_between; return per hour, break-even enquiries and
 -- other ratios in channel_return_between; findings have the day they are about.

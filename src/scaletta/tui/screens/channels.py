@@ -103,6 +103,7 @@ class ChannelsView(TypesLines, TableView):
             "upkeep": Ask("upkeep", order=("channel", "valid_from")),
             "channel_admin": Ask("channel_admin", order=("channel", "person")),
             "person": Ask("person", order=("person",)),
+            "network": Ask("network", columns=("network", "name")),
             **self.words.wants(),
             **self._prices.wants(),
         }
@@ -234,7 +235,7 @@ class ChannelsView(TypesLines, TableView):
         """The outlet's own row once all that its line says is known; None where there is no outlet."""
         from scaletta.plan.outlet_lines import CARE
 
-        if self.row is None or not self._rows.keys() >= {"channel", *CARE}:
+        if self.row is None or not self._rows.keys() >= set(CARE):
             return None
         return next((row for row in self._rows["channel"] if row.channel == self.row.channel), None)
 

@@ -150,6 +150,9 @@ class MonthEndView(TypesLines, SiftedList):
         if not any(row.kind == "outcomes" for row in self.all or ()):
             self.host.say(f"{month_of(self._month)} is counted already.", "dim")
             return
+        if self.row is None or self.row.kind != "outcomes":
+            self.host.say("Put the cursor on the enquiries first: this closes the month.", "dim")
+            return
         row: JsonRow = {"month": self._month.isoformat(), "who": None, "note": NONE}
         label = f"close {month_of(self._month)}"
         self.host.send(

@@ -139,7 +139,7 @@ def _people(rows: Rows, today: date) -> Iterator[SheetRow]:
                 yield _later_hours(rows, row, context, today)
         for row in rows["absence"]:
             if row.person == person.person and row.until_day >= today:
-                yield _absence(row, context, today)
+                yield _absence(rows, row, context, today)
     if not rows["person"]:
         yield _nobody("People", "nobody yet: a adds somebody")
 
@@ -158,13 +158,11 @@ def _later_hours(rows: Rows, row: Any, context: Context, today: date) -> SheetRo
     )
 
 
-def _absence(row: Any, context: Context, today: date) -> SheetRow:
+def _absence(rows: Rows, row: Any, context: Context, today: date) -> SheetRow:
     minutes = minutes_of(row.hours) or None
     line = AwayLine(row.person, row.from_day, row.until_day, minutes, row.note)
 
-    def change(after: Any) -> Sequence[Command]:
-        return [*people.drop_absence(row, today), *commands_of(after, None, today)]
-
+    change = partial(people.absence_changes, rows, row, today=today)
     drop = partial(people.drop_absence, row, today)
     said = in_words(line, context).removeprefix(f"{row.person} ")
     return SheetRow("People", row.absence, "", said, "note", line, change, drop)

@@ -53,6 +53,7 @@ class SkimView(SiftedList):
         self._number = 0
         self._searching = False
         self._called_off = False
+        self._beginning = False
         self._sets: ToldView | None = None
         """The list of sets while it is in front."""
 
@@ -121,7 +122,7 @@ class SkimView(SiftedList):
             return
         self._number += 1
         number, problem = self._number, (self._wishes or Wishes()).of(self._problem)
-        self._searching = True
+        self._searching = self._beginning = True
         self.host.paint()
 
         def begin() -> Found:
@@ -139,6 +140,7 @@ class SkimView(SiftedList):
         if self._found is not None and self._found.complete:
             self._before = self._found
         self._found = found
+        self._beginning = False
         self._show()
         if found.best is not None:
             self._take(number, explain)
@@ -364,17 +366,17 @@ class SkimView(SiftedList):
     def do_apply(self) -> None:
         """Run this set: asks for the reasons, then parks what is left out and writes the decision down."""
         found = self._found
-        if found is None or found.best is None:
+        if self._beginning:
+            self.host.say("The best set is still being looked for.", "dim")
+        elif found is None or found.best is None:
             self.host.say("There is no set to apply.", "warn")
-            return
-        self.host.enter_line("", label="reasons", done=self._decided)
+        else:  # what is applied is what was on the screen, whatever is found meanwhile
+            self.host.enter_line("", label="reasons", done=lambda reasons: self._decided(found, reasons))
 
-    def _decided(self, reasons: str) -> None:
+    def _decided(self, found: Found, reasons: str) -> None:
         from scaletta.skim.apply import decide
 
-        found = self._found
-        if found is None or found.best is None:
-            return
+        assert found.best is not None
         today = self.host.today
         planned = {row.channel for row in self._rows["plans"] if row.valid_to >= today}
         self.host.send(decide(found.problem, found.best, reasons.strip(), today, planned))

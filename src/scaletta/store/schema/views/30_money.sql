@@ -234,13 +234,16 @@ left join audience_on(from_day) b on b.channel = k.channel;
 create or replace macro cumulative_between(from_day, to_day) as table
 with
 months as (
-    select channel, month, sum_known(cost_organic + cost_paid, counted) as cost, sum_known(return_organic + return_paid, counted) as return
+    select channel, month, bool_or(counted) as counted, sum_known(cost_organic + cost_paid, counted) as cost,
+        sum_known(return_organic + return_paid, counted) as return
     from channel_month_between(from_day, to_day)
     where channel is not null
     group by grouping sets ((channel, month), (month))
 )
-select channel, month, cost, return,
-    sum(cost) over so_far as cost_so_far, sum(return) over so_far as return_so_far
+select channel, month, counted, cost, return,
+    -- What is not known once stays not known.
+    case when count(*) filter (cost is null) over so_far = 0 then sum(cost) over so_far end as cost_so_far,
+    case when count(*) filter (return is null) over so_far = 0 then sum(return) over so_far end as return_so_far
 from months
 window so_far as (partition by channel order by month)
 order by channel nulls first, month;
@@ -249,7 +252,8 @@ order by channel nulls first, month;
 create or replace macro payback_between(from_day, to_day) as table
 select channel, min(month) filter (month > coalesce(short, date '0001-01-01')) as payback
 from (
-    select channel, month, max(month) filter (coalesce(return_so_far < cost_so_far, true)) over (partition by channel) as short
+    select channel, month, max(month) filter (coalesce(return_so_far < cost_so_far or return_so_far = 0, true))
+        over (partition by channel) as short
     from cumulative_between(from_day, to_day))
 group by channel;
 

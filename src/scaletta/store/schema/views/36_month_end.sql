@@ -15,6 +15,10 @@ runs as (
 read as (
     select channel, arg_max(value, day) as value, max(day) as day from audience_day where kind = 'total' group by channel
 ),
+spent as (
+    -- Monthly costs and those of several days too.
+    select kind, channel from spent_between((select month from span), (select last_day from span))
+),
 wanted as (
     -- Outlets whose audience was ever read, and networks, where it can be.
     select 1 as part, 'followers' as kind, r.channel, r.name, r.rank, a.value::decimal(14, 2) as last_value, a.day as last_day
@@ -29,8 +33,7 @@ wanted as (
     cross join span s
     left join channel r on r.channel = b.channel
     where b.kind = 'ads' and b.valid_from <= s.last_day and coalesce(b.valid_to >= s.month, true)
-        and not exists (
-            from cost c where c.kind = 'ads' and c.channel is not distinct from b.channel and c.day between s.month and s.last_day)
+        and not exists (from spent p where p.kind = 'ads' and (b.channel is null or p.channel = b.channel))
     group by b.channel
     union all
     select 3, 'outcomes', null, null, 0, null, null

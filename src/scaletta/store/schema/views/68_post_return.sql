@@ -8,7 +8,7 @@ came_out as (
     from post p
     cross join today t
     left join format_hours h on h.format = p.format and p.day >= h.first_day and p.day < h.until_day
-    where (p.state = 'published' or (p.state = 'scheduled' and p.day < t.today)) and p.day between from_day::date and to_day::date
+    where p.state = 'published' or (p.state = 'scheduled' and p.day < t.today)
 ),
 credited as (
     select c.post, o.outcome, case o.kind when 'lead' then o.number end as leads, v.value
@@ -20,7 +20,7 @@ credited as (
     qualify row_number() over (partition by o.outcome order by c.day desc, c."time" desc, c.post) = 1
 ),
 brought as (
-    select post, sum(leads) as leads, sum(value) as value from credited group by post
+    select post, sum(leads) as leads, sum_known(value, true) as value from credited group by post
 ),
 reached as (
     select post, coalesce(max(value) filter (metric = 'organic_reach'), max(value) filter (metric = 'opens'),
@@ -30,14 +30,16 @@ reached as (
     group by post
 )
 select c.post, c.channel, c.day, c.title, c.format, c.hours, r.reach::bigint as reach, coalesce(b.leads, 0)::bigint as leads,
-    coalesce(b.value, 0)::decimal(14, 2) as return, round(coalesce(b.value, 0) / nullif(c.hours, 0), 2)::decimal(14, 2) as return_per_hour
+    (case when b.post is null then 0 else b.value end)::decimal(14, 2) as return,
+    round((case when b.post is null then 0 else b.value end) / nullif(c.hours, 0), 2)::decimal(14, 2) as return_per_hour
 from came_out c
 left join brought b on b.post = c.post
-left join reached r on r.post = c.post;
+left join reached r on r.post = c.post
+where c.day between from_day::date and to_day::date;
 
 create or replace macro format_return_between(from_day, to_day) as table
 select format, channel, count(*) as posts, sum(hours)::decimal(10, 2) as hours, median(reach)::bigint as reach, sum(leads)::bigint as leads,
-    sum(return)::decimal(14, 2) as return, round(sum(return) / nullif(sum(hours), 0), 2)::decimal(14, 2) as return_per_hour
+    sum_known(return, true) as return, round(sum_known(return, true) / nullif(sum(hours), 0), 2)::decimal(14, 2) as return_per_hour
 from post_return_between(from_day, to_day)
 group by format, channel;
 

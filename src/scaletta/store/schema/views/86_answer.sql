@@ -8,10 +8,11 @@ span as (
 ),
 year as (
     select channel, sum(posts)::bigint as posts, sum(hours) as hours, sum(tools + production + ads + agency) as money,
-        sum(cost_organic + cost_paid) as cost, sum(leads)::bigint as leads, sum(sales)::bigint as sales,
-        sum(case when counted then sale_value end) as sold, sum(case when counted then lead_value end) as open_value,
-        sum(case when counted then return_organic + return_paid end) as return, count(*) filter (counted) as counted,
-        sum(hours) filter (counted) as hours_counted, sum(cost_organic + cost_paid) filter (counted) as cost_counted
+        sum_known(cost_organic + cost_paid, true) as cost, sum(leads)::bigint as leads, sum(sales)::bigint as sales,
+        case when bool_or(counted) then sum_known(sale_value, counted) end as sold,
+        case when bool_or(counted) then sum_known(return_organic + return_paid, counted) end as return,
+        count(*) filter (counted) as counted, sum(hours) filter (counted) as hours_counted,
+        sum_known(cost_organic + cost_paid, counted) as cost_counted
     from channel_month_between((select first_day::date from span), (select last_day from span))
     where channel is not null
     group by channel
@@ -29,7 +30,7 @@ select c.channel, c.name, s.first_day::date as first_day, s.last_day, coalesce(w
     coalesce(w.hours, 0)::decimal(12, 2) as hours, coalesce(w.money, 0)::decimal(14, 2) as money, w.cost::decimal(14, 2) as cost,
     coalesce(w.leads, 0) as leads, coalesce(w.sales, 0) as sales, w.return::decimal(14, 2) as return,
     w.sold::decimal(14, 2) as sold, (z.audience - a.audience)::bigint as gained, coalesce(w.counted, 0) as counted,
-    case when v.lead_value > 0 then w.cost_counted / w.counted * 12 / v.lead_value end::double as enquiries_needed,
+    case when v.lead_value > 0 and w.counted > 0 then w.cost_counted / w.counted * 12 / v.lead_value end::double as enquiries_needed,
     case when v.lead_value > 0 and w.counted > 0 then w.return / w.counted * 12 / v.lead_value end::double as enquiries_worth,
     b.other, case when w.an_hour > 0 then b.best_hour / w.an_hour end::double as times_as_much, w.an_hour,
     (select min(currency) from company) as currency
