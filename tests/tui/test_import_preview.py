@@ -84,3 +84,12 @@ def test_what_cannot_be_read_is_a_sentence(roi: Player, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("nothing,here\n1,2\n", encoding="utf-8")
     roi.press("i")
     assert roi.enter(str(tmp_path / "odd.csv")).endswith(".") and roi.view.context == "roi"
+
+
+def test_a_table_can_be_pasted(roi: Player) -> None:
+    view: Any = roi.view
+    assert not view.pasted("just a word") and roi.view.context == "roi"
+    assert view.pasted("Date\tOutlet\tReach\n2027-05-09\tInstagram\t300\n")
+    assert roi.view.context == "import" and "Instagram" in roi.text and "1 new figure" in roi.text
+    roi.press("escape")
+    assert view.pasted("no table\nat all\n") and roi.said[-1].endswith(".")

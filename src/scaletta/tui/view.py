@@ -258,6 +258,10 @@ class View:
     def type_text(self, text: str) -> None:
         """Text was typed or pasted; only while the view's context starts with "!"."""
 
+    def pasted(self, text: str) -> bool:
+        """Text was pasted while no line is open; True if the view makes something of it."""
+        return False
+
     def typing_for(self) -> str:
         """The outlet a line typed here is for, by name; empty if the line says that itself."""
         return ""

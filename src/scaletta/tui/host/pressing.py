@@ -50,7 +50,9 @@ class Pressing:
         """Text as if typed; False if it waits."""
         if self._waits("", "", lambda: self._host.paste(text)):
             return False
-        self._type(text)
+        front = self._host.stage.front
+        if self._host.entries.open or front is None or not front.pasted(text):
+            self._type(text)
         return True
 
     def act(self, action: str) -> None:

@@ -27,7 +27,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _key("roi", "month_end", ("E",), "month end", "What is missing of last month.", 5),
     _key("roi", "chart", ("v",), "chart", "Cost against return, added up.", 6),
     _key("roi", "best", ("b",), "best", "Posts and formats by return an hour.", 7),
-    _key("roi", "import", ("i",), "import", "Figures from a file somebody downloaded.", 8, edits=True),
+    _key("roi", "import", ("i",), "import", "Figures from a file, or paste a table.", 8, edits=True),
     _key("roi", "earlier_period", ("<",), "earlier", "As long a period before.", 9, hint="< >"),
     _key("roi", "later_period", (">",), "later", "As long a period after."),
     _key("roi", "type_period", ("P",), "from to", "Any period, as a line.", 10),

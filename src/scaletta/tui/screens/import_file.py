@@ -61,10 +61,19 @@ def _offers(text: str) -> list[Completion]:
     ]
 
 
-def read_file(text: str, today: date, day_first: bool) -> FileOfFigures:
-    """Read a file; whatever is wrong with it is a sentence."""
+def read_content(content: bytes, name: str, today: date, day_first: bool) -> FileOfFigures:
+    """Read what a file holds; whatever is wrong with it is a sentence."""
     from scaletta.exchange.measures import FileError, read
 
+    try:
+        tables = read(content, today=today, day_first=day_first)
+    except FileError as error:
+        return FileOfFigures(name, trouble=str(error))
+    return FileOfFigures(name, hashlib.sha256(content).hexdigest(), tables)
+
+
+def read_file(text: str, today: date, day_first: bool) -> FileOfFigures:
+    """Read a file."""
     path = Path(text.strip()).expanduser()
     try:
         with path.open("rb") as file:
@@ -74,11 +83,16 @@ def read_file(text: str, today: date, day_first: bool) -> FileOfFigures:
         return FileOfFigures(path.name, trouble=f"{path} cannot be read: {reason}.")
     if len(content) > _MOST_BYTES:
         return FileOfFigures(path.name, trouble=f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB.")
-    try:
-        tables = read(content, today=today, day_first=day_first)
-    except FileError as error:
-        return FileOfFigures(path.name, trouble=str(error))
-    return FileOfFigures(path.name, hashlib.sha256(content).hexdigest(), tables)
+    return read_content(content, path.name, today, day_first)
+
+
+def read_pasted(host: Host, text: str, day_first: bool, done: Callable[[FileOfFigures], None]) -> bool:
+    """Read a table that was pasted; False if it is none: a table has lines."""
+    if len(text.splitlines()) < 2:
+        return False
+    content, today = text.encode(), host.today
+    host.work(lambda: read_content(content, "the pasted table", today, day_first), done)
+    return True
 
 
 def ask_for_file(host: Host, day_first: bool, done: Callable[[FileOfFigures], None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
 
@@ -26,6 +26,9 @@ from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, 
 from scaletta.tui.widgets.ledger import Cell, Column
 from scaletta.tui.widgets.runs import Run
 from scaletta.tui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from scaletta.tui.screens.import_file import FileOfFigures
 
 EXAMPLE = (
     "lead linkedin Bar Sport   |   sale 480 newsletter   |   ads 150 facebook   |   followers 1204 instagram"
@@ -267,18 +270,24 @@ class RoiView(TypesLines, TableView):
 
     def do_import(self) -> None:
         """Figures from a file: what it would write is shown first."""
-        from scaletta.tui.screens.import_file import FileOfFigures, ask_for_file
+        from scaletta.tui.screens.import_file import ask_for_file
 
-        def read(file: FileOfFigures) -> None:
-            from scaletta.tui.screens.import_preview import ImportPreview
+        ask_for_file(self.host, self.words.vocabulary.day_first, self._read)
 
-            if file.trouble:
-                self.host.say(file.trouble, "bad")
-                return
-            self.host.say("")
-            self.host.show(ImportPreview(self.host, file))
+    def pasted(self, text: str) -> bool:
+        """A table that was copied somewhere else."""
+        from scaletta.tui.screens.import_file import read_pasted
 
-        ask_for_file(self.host, self.words.vocabulary.day_first, read)
+        return read_pasted(self.host, text, self.words.vocabulary.day_first, self._read)
+
+    def _read(self, file: FileOfFigures) -> None:
+        from scaletta.tui.screens.import_preview import ImportPreview
+
+        if file.trouble:
+            self.host.say(file.trouble, "bad")
+            return
+        self.host.say("")
+        self.host.show(ImportPreview(self.host, file))
 
     def do_month_end(self) -> None:
         """What is missing of the last month."""
