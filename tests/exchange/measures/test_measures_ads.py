@@ -82,3 +82,13 @@ def test_linkedin_ads_in_both_encodings() -> None:
         measures = one(content)
         assert (measures.network, measures.account, measures.skipped) == ("linkedin", "Bottega", 1)
         assert measures.costs[0] == AdCost(date(2027, 4, 1), None, Decimal("40.5"), "EUR", "Engineers", "77")
+
+
+def test_the_window_in_which_conversions_are_claimed_is_kept() -> None:
+    measures = one(
+        "Day,Campaign name,Campaign ID,Amount spent (EUR),Leads,Attribution setting\n"
+        "2027-04-01,Fair,7,10.00,2,7-day click\n"
+        "2027-04-02,Fair,7,12.00,1,7-day click\n"
+    )
+    assert measures.window == "7-day click" and not measures.unread
+    assert (None, date(2027, 4, 1), "conversions claimed", 2) in measures.days

@@ -64,6 +64,10 @@ class Fit:
             told.append(f"  {counted(len(self.unmatched), 'post')} not in the plan: {_some(self.unmatched)}")
         if measures.unread:
             told.append(f"  Columns not understood: {_some(list(measures.unread))}")
+        if measures.window:
+            told.append(
+                f"  Conversions are the platform's claim, within {measures.window}: no sales of yours"
+            )
         if measures.spans:
             told.append(f"  Totals of several days are left out: {counted(len(measures.spans), 'figure')}")
         told += [f"  Row {trouble.row}: {trouble.sentence}" for trouble in measures.troubles[:5]]

@@ -128,6 +128,7 @@ def command_of(
     if not edits and not marks:
         return None
     sources = ", ".join(dict.fromkeys(fit.measures.source for fit in found if not fit.empty))
+    windows = dict.fromkeys(fit.measures.window for fit in found if fit.measures.window)
     row = AddRow(
         table="import_batch",
         row={
@@ -138,6 +139,7 @@ def command_of(
             "file": file,
             "sha256": sha256,
             "rows_written": len(edits),
+            "attribution_window": ", ".join(windows) or None,
         },
     )
     label = f"import {sources} from {file}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -46,6 +47,7 @@ def read_costs(block: Block, layout: Layout, how: How) -> list[Measures]:
     into = Gathering(layout)
     counted: defaultdict[_Key, Number] = defaultdict(int)
     accounts: dict[str, None] = {}
+    windows: dict[str, None] = {}
     for number, row in block.rows():
         if not any(cell.strip() for cell in row):
             continue
@@ -76,6 +78,8 @@ def read_costs(block: Block, layout: Layout, how: How) -> list[Measures]:
             into.costs.append(cost)
         if account := cell_of(row, fields.get("account")):
             accounts[account] = None
+        if window := cell_of(row, fields.get("window")):
+            windows[window] = None
         channel = cell_of(row, fields.get("channel")) or None
         values = values_of(row, number, columns, number_of, into)
         if "conversions claimed" not in values:
@@ -87,7 +91,8 @@ def read_costs(block: Block, layout: Layout, how: How) -> list[Measures]:
             into.days.append((channel, first, metric, value))
         else:
             into.spans.append((channel, first, last, metric, value))
-    return [into.measures(next(iter(accounts)) if len(accounts) == 1 else None, columns.unread)]
+    made = into.measures(next(iter(accounts)) if len(accounts) == 1 else None, columns.unread)
+    return [replace(made, window=", ".join(windows) or None)]
 
 
 def title_span(above: Sequence[Sequence[str]], how: How) -> tuple[date, date] | None:

@@ -45,6 +45,10 @@ LAYOUTS: Final = (
             "currency": "currency, valuta, währung, devise, divisa",
             "account": "account name, nome dell account, kontoname, nom du compte, nombre de la cuenta",
             "channel": "platform, publisher platform, piattaforma, plattform, plateforme",
+            "window": """
+                attribution setting, impostazione di attribuzione, attributionseinstellung, paramètre d
+                attribution, configuración de atribución
+            """,
             "results": "results, risultati, ergebnisse, résultats, resultados",
             "result_type": """
                 result type, result indicator, tipo di risultato, indicatore di risultato, indicatore dei
@@ -61,7 +65,7 @@ LAYOUTS: Final = (
             reach, copertura, reichweite, couverture, alcance, frequency, frequenza, frequenz, répétition,
             ad set name, ad name, ad set id, ad id, campaign delivery, ad set budget*, cost per*, costo per*,
             kosten pro*,
-            coût par*, cpm*, cpc*, ctr*, clicks all, ends, attribution setting, account id, budget*
+            coût par*, cpm*, cpc*, ctr*, clicks all, ends, account id, budget*
         """,
         month_first=False,
     ),

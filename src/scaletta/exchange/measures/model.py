@@ -84,6 +84,8 @@ class Measures:
     unread: Sequence[str] = field(default_factory=tuple)
     """The columns nobody knows."""
     troubles: Sequence[Trouble] = ()
+    window: str | None = None
+    """How long after an advert a conversion is claimed for it, as the platform says it."""
     skipped: int = 0
     """Rows of totals and descriptions, which hold nothing of their own."""
 

@@ -294,6 +294,7 @@ comment on column import_batch.source is 'What kind of file';
 comment on column import_batch.file is 'Name of the file';
 comment on column import_batch.sha256 is 'Digest of the file';
 comment on column import_batch.rows_written is 'Rows it wrote';
+comment on column import_batch.attribution_window is 'How long after an advert its platform claims a conversion; null: it claims none';
 
 comment on table metric_superseded is 'Figures that an import replaced, kept to give them back';
 comment on column metric_superseded.import_batch is 'Import that replaced them (import_batch.import_batch)';
