@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from scaletta.exchange.measures import Measures
+from scaletta.exchange.measures.model import Number
 from scaletta.plan.commands import PostRef
 from scaletta.plan.commands.rows import RowEdit
 from scaletta.plan.sentences import counted, day_of
+
+#: What a figure, and what an amount of money stays under, so that its column holds it.
+MOST_VALUE: Final = 10**14 - 1
+MOST_MONEY: Final = 10**12 - 1
 
 
 @dataclass(slots=True)
@@ -34,6 +40,15 @@ class Fit:
     costs: int = 0
     outcomes: int = 0
     warnings: list[str] = field(default_factory=list)
+
+    def holds(self, value: Number, most: int = MOST_VALUE) -> bool:
+        """Whether a column holds this; if not, it is left out, and that is told."""
+        if -most < value < most:
+            return True
+        warning = "Sums that are too large for a plan are left out."
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+        return False
 
     @property
     def empty(self) -> bool:

@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from scaletta.exchange.intake.fit import Fit
+from scaletta.exchange.intake.fit import MOST_MONEY, Fit
 from scaletta.exchange.measures import AdCost, OutcomeRow
 from scaletta.plan.sentences import counted
 from scaletta.plan.sheet.rows import add_row, set_fields
+
+#: Letters of a text; more of it is not kept.
+_LONGEST: Final = 500
+_MOST_NUMBER: Final = 2**31
 
 
 def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch: str, currency: str) -> None:
@@ -27,6 +31,8 @@ def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch:
             sums[place] = sums.get(place, Decimal(0)) + cost.amount
     names = {cost.campaign_id or cost.campaign: cost.campaign for cost in costs}
     for (day, until_day, campaign), amount in sums.items():
+        if not fit.holds(amount, MOST_MONEY):
+            continue
         key = _key("ads", fit.channel, day, until_day, campaign)
         row = held.get(key)
         amount = amount.quantize(Decimal("0.01"))
@@ -65,7 +71,14 @@ def _typed_too(fit: Fit, sums: Mapping[Any, Decimal], held: Mapping[str, Any]) -
 def fit_outcomes(fit: Fit, rows: Sequence[OutcomeRow], held: Mapping[str, Any], batch: str) -> None:
     """Add edits for leads and sales of one outlet. The same line twice in a file is two of them."""
     seen: Counter[tuple[Any, ...]] = Counter()
+    unpriced = sum(row.kind == "sale" and row.amount is None for row in rows)
+    if unpriced:
+        fit.warnings.append(f"{counted(unpriced, 'sale')} without an amount left out: a sale has one.")
     for row in rows:
+        if (row.kind == "sale" and row.amount is None) or not fit.holds(row.number, _MOST_NUMBER):
+            continue
+        if row.amount is not None and not fit.holds(row.amount, MOST_MONEY):
+            continue
         what = (row.day, row.kind, row.number, row.amount, row.text)
         seen[what] += 1
         key = _key("outcome", fit.channel, *what, seen[what])
@@ -86,7 +99,7 @@ def fit_outcomes(fit: Fit, rows: Sequence[OutcomeRow], held: Mapping[str, Any], 
                     "amount": None if row.amount is None else row.amount.quantize(Decimal("0.01")),
                     "lead": None,
                     "campaign": None,
-                    "text": row.text or None,
+                    "text": row.text[:_LONGEST] or None,
                     "import_batch": batch,
                 },
             )
@@ -108,7 +121,7 @@ def _cost(
             "amount": amount,
             "hours": None,
             "campaign": None,
-            "text": campaign or None,
+            "text": campaign[:_LONGEST] or None,
             "import_batch": batch,
         },
     )

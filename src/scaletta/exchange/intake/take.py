@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
@@ -13,7 +13,8 @@ from scaletta.exchange.intake.places import place_of
 from scaletta.exchange.intake.posts import fit_posts
 from scaletta.exchange.intake.readings import fit_readings
 from scaletta.exchange.measures import Measures
-from scaletta.plan.commands import AddRow, Batch, EditRows, SetPostState
+from scaletta.plan.commands import AddRow, Batch, EditRows, SetField, SetPostState
+from scaletta.plan.commands.rows import RowEdit
 from scaletta.plan.ids import new_id
 from scaletta.plan.sentences import counted
 from scaletta.store.ask import Ask
@@ -23,6 +24,14 @@ Rows: TypeAlias = Mapping[str, Sequence[Any]]
 ASKS: Final = {
     "channel": Ask("channel", columns=("channel", "name", "network", "role"), order=("rank", "channel")),
     "company": Ask("company", columns=("currency",)),
+}
+_KEYS: Final = {
+    "audience_day": ("channel", "day", "kind"),
+    "metric_day": ("channel", "day", "metric"),
+    "metric_superseded": ("channel", "day", "metric"),
+    "post_metric": ("post", "metric"),
+    "cost": ("cost",),
+    "outcome": ("outcome",),
 }
 #: So many edits of rows go into one change with its own undo.
 MOST: Final = 50_000
@@ -119,8 +128,8 @@ def command_of(
 ) -> Batch | None:
     """The whole file as one change with one undo; None where nothing would be different."""
     # Edits of one kind and table that follow each other are written by one statement.
-    edits = sorted((edit for fit in found for edit in fit.edits), key=lambda edit: (edit.do, edit.table))
-    marks = [mark for fit in found for mark in fit.marks]
+    edits = sorted(_once(edit for fit in found for edit in fit.edits), key=lambda edit: (edit.do, edit.table))
+    marks = list({mark.post: mark for fit in found for mark in fit.marks}.values())
     if not edits and not marks:
         return None
     sources = ", ".join(dict.fromkeys(fit.measures.source for fit in found if not fit.empty))
@@ -155,6 +164,21 @@ def command_of(
             *(SetPostState(today=today, ref=ref, state="published") for ref in marks),
         ),
     )
+
+
+def _once(edits: Iterable[RowEdit]) -> Iterator[RowEdit]:
+    """Of two tables of a file that tell the same figure the first counts."""
+    seen: set[tuple[Any, ...]] = set()
+    for edit in edits:
+        if isinstance(edit, AddRow):
+            what = ("add", edit.table, *(edit.row.get(name) for name in _KEYS[edit.table]))
+        elif isinstance(edit, SetField):
+            what = ("set", edit.table, *edit.key.values(), edit.field)
+        else:
+            what = ("drop", edit.table, *edit.row.values())
+        if what not in seen:
+            seen.add(what)
+            yield edit
 
 
 def new_batch() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from scaletta.exchange.measures.sheets import Sheet
 
 _WIDEST: Final = 300  # columns looked at
 _LONGEST: Final = 120  # letters of a heading
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TOTALS: Final = tuple(
     folded(word)
     for word in (
@@ -150,8 +152,9 @@ def is_total(row: Sequence[str], *, anywhere: bool = False) -> bool:
 
 
 def cell_of(row: Sequence[str], place: int | None) -> str:
-    """The text of a cell; nothing where the row is too short."""
-    return row[place].strip() if place is not None and place < len(row) else ""
+    """The text of a cell without signs of control; nothing where the row is too short."""
+    text = row[place].strip() if place is not None and place < len(row) else ""
+    return text if text.isprintable() else _CONTROLS.sub("", text).strip()
 
 
 _Name: TypeAlias = tuple[str, str, int]
