@@ -68,8 +68,13 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
     """The headings of a table and its kind; of a file divided in several ways the one best understood."""
     best: tuple[tuple[bool, int], Block, Layout] | None = None
     widest: Sequence[str] = ()
+    fault: FileError | None = None
     for sheet in ways:
-        first = list(islice(sheet.rows(), _LOOKED_AT))
+        try:
+            first = list(islice(sheet.rows(), _LOOKED_AT))
+        except FileError as error:  # divided in another way it may be a table
+            fault = error
+            continue
         for at, row in enumerate(first):
             for layout in (*_LAYOUTS, *generic.LAYOUTS):
                 fit = layout.fits(row)
@@ -78,6 +83,8 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
                     best = rank, Block(sheet, at, row, first[:at]), layout
         widest = max([widest, *first[:3]], key=lambda row: sum(bool(cell.strip()) for cell in row))
     if best is None:
+        if fault is not None:
+            raise fault
         seen.append(widest)
         return None, None
     return best[1], best[2]

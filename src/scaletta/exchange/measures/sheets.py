@@ -20,6 +20,7 @@ _LARGEST: Final = 200_000_000  # bytes unpacked: more is no export, but a trap
 _TIGHTEST: Final = 100  # to one: tables are not packed tighter than that
 _SMALL: Final = 10_000_000  # bytes that may be packed as tight as they like
 _MOST_FILES: Final = 60
+_MOST_COLUMNS: Final = 100_000
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _OTHERS: Final = (
@@ -72,11 +73,21 @@ def _divided(name: str, text: str) -> list[Sheet]:
 
 def _cells(text: str, delimiter: str) -> Iterator[Sequence[str]]:
     csv.field_size_limit(10_000_000)
-    lines = (found[0] for found in _LINES.finditer(text))  # without a second copy of a large text
+    lines = _narrow(
+        (found[0] for found in _LINES.finditer(text)), delimiter
+    )  # no second copy of a large text
     try:
         yield from csv.reader(lines, delimiter=delimiter)
     except csv.Error as error:
         raise FileError(f"The file is no table: {error}.") from None
+
+
+def _narrow(lines: Iterator[str], delimiter: str) -> Iterator[str]:
+    """Lines of a text, none with more cells than a table has: room for each is made at once."""
+    for line in lines:
+        if len(line) > _MOST_COLUMNS and line.count(delimiter) > _MOST_COLUMNS:
+            raise FileError(f"The file is no table: a row of it has more than {_MOST_COLUMNS:,} cells.")
+        yield line
 
 
 def _packed(content: bytes) -> Iterator[Sequence[Sheet]]:
