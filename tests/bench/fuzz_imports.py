@@ -164,7 +164,7 @@ def _storable(fit: Fit) -> None:
             elif name == "number":
                 fine = 1 <= int(value) < 2**31
             elif name in ("day", "until_day", "as_of"):
-                fine = 1900 <= date.fromisoformat(value).year <= 2200
+                fine = 1900 <= date.fromisoformat(value).year < 2100
             else:
                 fine = not isinstance(value, str) or (len(value) <= 4000 and "\0" not in value)
             if not fine:

@@ -71,6 +71,14 @@ def test_a_link_that_is_none_matches_nothing_and_a_long_one_is_not_kept() -> Non
     assert made.unmatched == ["Price watch"] and [edit.table for edit in made.edits] == ["post_metric"]
 
 
+def test_a_file_whose_name_is_no_text_is_written_all_the_same() -> None:
+    made = fit()
+    fit_readings(made, [(DAY, "reach", 1)], [], "b")
+    at = datetime(2027, 5, 3)
+    command = command_of([made], "b", today=DAY, at=at, who="", file="caf\udce9.csv", sha256="0")
+    assert command is not None and command.label == "import Test from caf?.csv"
+
+
 def test_two_tables_that_tell_the_same_figure_are_one_change() -> None:
     one, two = fit(), fit()
     held = SimpleNamespace(day=DAY, metric="views", value=Decimal(1), import_batch="old", until_day=DAY)

@@ -51,6 +51,14 @@ def test_the_same_text_may_be_too_much_money_and_a_fine_figure() -> None:
     assert len(made.days) == 1 and not made.costs and len(made.troubles) == 1
 
 
+@pytest.mark.parametrize(
+    "day", ["1899-12-31", "2100-01-01", "21000101", "1/1/2150", "0001-01-01T00:00+14:00"]
+)
+def test_a_day_of_another_century_is_a_trouble(day: str) -> None:
+    made = one(f"Date,Reach\n2027-05-01,3\n{day},4\n")
+    assert len(made.days) == 1 and [trouble.row for trouble in made.troubles] == [3]
+
+
 def test_signs_of_control_are_taken_out_of_names() -> None:
     made = one("Date,Cost,Campaign\n2027-05-01\0,2,Spr\x1b[2Jing\x85\n")
     assert made.costs[0].campaign == "Spr[2Jing" and made.costs[0].day == date(2027, 5, 1)

@@ -132,6 +132,7 @@ def command_of(
     marks = list({mark.post: mark for fit in found for mark in fit.marks}.values())
     if not edits and not marks:
         return None
+    file = file.encode("utf-8", "replace").decode()  # a name of bytes that are no text
     sources = ", ".join(dict.fromkeys(fit.measures.source for fit in found if not fit.empty))
     row = AddRow(
         table="import_batch",
