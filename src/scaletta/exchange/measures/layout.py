@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
 from scaletta.exchange.incoming.headings import folded
@@ -129,9 +129,15 @@ class Layout:
         return Columns({name: place for name, (_, place) in fields.items()}, sorted(taken), unread)
 
 
-def folded_all(headings: Sequence[str]) -> list[str]:
+def folded_all(headings: Sequence[str]) -> Sequence[str]:
     """Headings without case, accents and signs; what is too long for a heading is none."""
-    return [folded(heading) if len(heading) <= _LONGEST else "" for heading in headings[:_WIDEST]]
+    return _folded(tuple(headings[:_WIDEST]))
+
+
+@lru_cache(maxsize=16)
+def _folded(headings: tuple[str, ...]) -> Sequence[str]:
+    """Kept for a while: each kind of file looks at the same row."""
+    return [folded(heading) if len(heading) <= _LONGEST else "" for heading in headings]
 
 
 def words_of(text: str) -> list[str]:

@@ -49,10 +49,20 @@ def _corner(file: IO[bytes]) -> tuple[int, int]:
         for letters, digits in set(_PLACE.findall(piece)):
             row = max(row, int(digits or 0))
             column = max(column, _number_of(letters))
+        if _all_named(piece):
+            continue
         rows = _ROW.split(piece)
         more_rows += sum(not _NAMED.search(each.partition(b">")[0]) for each in rows[1:])
         more_columns = max(more_columns, max(len(_CELL.findall(each)) for each in rows))
     return row + more_rows, column + more_columns
+
+
+def _all_named(piece: bytes) -> bool:
+    """Whether rows and cells name their places in the way of Excel: quickly told of a large sheet."""
+    rows = piece.count(b"<row") == piece.count(b'<row r="')
+    return (
+        rows and piece.count(b"<c") == piece.count(b'<c r="') and b":c" not in piece and b":row" not in piece
+    )
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
