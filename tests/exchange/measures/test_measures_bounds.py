@@ -145,6 +145,11 @@ def test_a_row_of_more_cells_than_any_table_has_makes_it_none() -> None:
     assert "more than 100,000 cells" in refused(b"Date,Reach\n2027-05-01,3\n" + b"," * 200_000)
 
 
+def test_thousands_of_tables_one_below_the_other_are_no_export() -> None:
+    block = "Facebook views\r\nDate,Primary\r\n2027-05-01T00:00:00,2\r\n\r\n"
+    assert "more than 1,000 tables" in refused(utf16("sep=,\r\n" + block * 1002))
+
+
 def test_divided_in_another_way_it_may_be_one_all_the_same() -> None:
     made = one("Date;Reach;Text\n2027-05-01;3;" + "," * 200_000 + "\n2027-05-02;4;\n")
     assert [reading[3] for reading in made.days] == [3, 4]

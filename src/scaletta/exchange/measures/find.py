@@ -30,6 +30,7 @@ from scaletta.exchange.measures.model import Measures
 from scaletta.exchange.measures.sheets import Sheet, sheets_of
 
 _LOOKED_AT: Final = 15  # reports have up to ten lines of title
+_MOST_BLOCKS: Final = 1000  # tables one below the other: a file has some dozens
 _LAYOUTS: Final[Sequence[Layout]] = (
     *meta_daily.LAYOUTS,
     *meta_posts.LAYOUTS,
@@ -92,7 +93,9 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
 
 def _blocks(sheet: Sheet, how: How) -> Iterator[Measures]:
     """The measures of tables that stand one below the other."""
-    for start, rows in _parts(sheet.rows()):
+    for number, (start, rows) in enumerate(_parts(sheet.rows())):
+        if number == _MOST_BLOCKS:
+            raise FileError(f"The file holds more than {_MOST_BLOCKS:,} tables. Download fewer at a time.")
         part = Sheet(sheet.name, partial(iter, rows), sheet.decimal, sheet.above + start)
         block, layout = _known([part], [])
         if block is not None and layout is not None:
