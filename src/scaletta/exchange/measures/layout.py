@@ -131,13 +131,13 @@ class Layout:
 
 def folded_all(headings: Sequence[str]) -> Sequence[str]:
     """Headings without case, accents and signs; what is too long for a heading is none."""
-    return _folded(tuple(headings[:_WIDEST]))
+    return _folded(tuple(text if len(text) <= _LONGEST else "" for text in headings[:_WIDEST]))
 
 
 @lru_cache(maxsize=16)
 def _folded(headings: tuple[str, ...]) -> Sequence[str]:
     """Kept for a while: each kind of file looks at the same row."""
-    return [folded(heading) if len(heading) <= _LONGEST else "" for heading in headings]
+    return [folded(heading) for heading in headings]
 
 
 def words_of(text: str) -> list[str]:
