@@ -40,6 +40,14 @@ def test_costs_that_add_up_to_too_much_are_left_out() -> None:
     assert [row["text"] for row in added(made)] == ["B"] and len(made.warnings) == 1
 
 
+def test_of_many_and_long_currencies_a_few_are_told() -> None:
+    made = fit()
+    fit_costs(
+        made, [AdCost(DAY, None, Decimal(1), f"{n}" * 900, "A", None) for n in range(9)], {}, "b", "EUR"
+    )
+    assert "and 5 more are left out" in made.warnings[0] and len(made.warnings[0]) < 300
+
+
 def test_a_sale_without_an_amount_is_told_and_does_not_stop_the_rest() -> None:
     made = fit()
     rows = [

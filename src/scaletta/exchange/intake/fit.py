@@ -76,9 +76,9 @@ class Fit:
         told.append(f"  {said}" if said else "  nothing new")
         told += [f"  {warning}" for warning in self.warnings]
         if self.unmatched:
-            told.append(f"  {counted(len(self.unmatched), 'post')} not in the plan: {_some(self.unmatched)}")
+            told.append(f"  {counted(len(self.unmatched), 'post')} not in the plan: {some(self.unmatched)}")
         if measures.unread:
-            told.append(f"  Columns not understood: {_some(list(measures.unread))}")
+            told.append(f"  Columns not understood: {some(list(measures.unread))}")
         if measures.spans:
             told.append(f"  Totals of several days are left out: {counted(len(measures.spans), 'figure')}")
         told += [f"  Row {trouble.row}: {trouble.sentence}" for trouble in measures.troubles[:5]]
@@ -91,6 +91,7 @@ def _span(first: date, last: date) -> str:
     return day_of(first) if first == last else f"{day_of(first)} to {day_of(last)}"
 
 
-def _some(names: Sequence[str], most: int = 4) -> str:
+def some(names: Sequence[str], most: int = 4) -> str:
+    """The first of several names, and how many more there are."""
     told = ", ".join(name[:40] for name in names[:most])
     return f"{told} and {len(names) - most} more" if len(names) > most else told

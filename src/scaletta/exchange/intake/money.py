@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from scaletta.exchange.intake.fit import MOST_MONEY, Fit
+from scaletta.exchange.intake.fit import MOST_MONEY, Fit, some
 from scaletta.exchange.measures import AdCost, OutcomeRow
 from scaletta.plan.sentences import counted
 from scaletta.plan.sheet.rows import add_row, set_fields
@@ -23,7 +23,7 @@ def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch:
     """Add edits for ad costs; `held` are rows of `cost` by key. One campaign's day is one cost."""
     foreign = sorted({cost.currency for cost in costs if cost.currency and cost.currency != currency})
     if foreign:
-        fit.warnings.append(f"Amounts in {', '.join(foreign)} are left out: this plan is kept in {currency}.")
+        fit.warnings.append(f"Amounts in {some(foreign)} are left out: this plan is kept in {currency}.")
     sums: dict[tuple[date, date | None, str], Decimal] = {}
     for cost in costs:
         if cost.amount and not (cost.currency and cost.currency != currency):

@@ -112,7 +112,7 @@ def fits(
     for table in tables:
         for part, named in split(table, find):
             if part.account and named is None and not part.network and said is None:
-                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account}".']))
+                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account[:40]}".']))
                 continue
             place = place_of(part, channels, named or said)
             if place.channel is None:
