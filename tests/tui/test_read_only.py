@@ -84,7 +84,7 @@ async def opened(path: Path) -> AsyncIterator[tuple[ScalettaApp, Pilot[None]]]:
 
 
 async def until(pilot: Pilot[None], test: Callable[[], object]) -> None:
-    for _ in range(500):
+    for _ in range(1000):
         if test():
             return
         await pilot.pause(0.01)

@@ -12,8 +12,7 @@ YEAR = "(date '2026-05-01', date '2027-04-30')"
 def paying(plan: Plan) -> Plan:
     """LinkedIn: an hour of work in January and one in February; a sale in February."""
     plan.channel(opened=date(2026, 1, 5))
-    plan.cursor.execute("update hour_rate set rate = 30")
-    plan.cursor.execute("update network set upkeep = 0")
+    plan.add("upkeep", channel="linkedin", valid_from=date(2026, 1, 1), hours=0)
     plan.add(
         "value_model",
         valid_from=date(2026, 1, 1),
@@ -104,10 +103,11 @@ def test_reach_and_popularity_stand_apart_from_return(plan: Plan) -> None:
 def test_nothing_counted_and_nothing_known_is_not_paid_back(plan: Plan) -> None:
     paying(plan)
     asked = f"select payback from payback_between{YEAR} where channel = 'linkedin'"
-    plan.cursor.execute("delete from hour_rate")
-    plan.add("hour_rate", person="*", valid_from=date(2027, 2, 1), rate=30)
+    plan.cursor.execute("begin")  # the rate is every plan's here
+    plan.cursor.execute("update hour_rate set valid_from = '2027-02-01'")
     rows = plan.rows(f"select cost_so_far c from cumulative_between{YEAR} where channel = 'linkedin'")
     assert rows[-1]["c"] is None and plan.one(asked) is None, "January's hours have no rate"
+    plan.cursor.execute("rollback")
     plan.cursor.execute("delete from outcome")
     plan.cursor.execute("delete from counted_month")
     assert plan.one(asked) is None

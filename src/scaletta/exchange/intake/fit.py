@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from scaletta.exchange.measures import Measures
+from scaletta.exchange.measures.model import Number
 from scaletta.plan.commands import PostRef
 from scaletta.plan.commands.rows import RowEdit
 from scaletta.plan.sentences import counted, day_of
+
+#: What a figure, and what an amount of money stays under, so that its column holds it.
+MOST_VALUE: Final = 10**14 - 1
+MOST_MONEY: Final = 10**12 - 1
 
 
 @dataclass(slots=True)
@@ -34,6 +40,15 @@ class Fit:
     costs: int = 0
     outcomes: int = 0
     warnings: list[str] = field(default_factory=list)
+
+    def holds(self, value: Number, most: int = MOST_VALUE) -> bool:
+        """Whether a column holds this; if not, it is left out, and that is told."""
+        if -most < value < most:
+            return True
+        warning = "Sums that are too large for a plan are left out."
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+        return False
 
     @property
     def empty(self) -> bool:
@@ -61,13 +76,11 @@ class Fit:
         told.append(f"  {said}" if said else "  nothing new")
         told += [f"  {warning}" for warning in self.warnings]
         if self.unmatched:
-            told.append(f"  {counted(len(self.unmatched), 'post')} not in the plan: {_some(self.unmatched)}")
+            told.append(f"  {counted(len(self.unmatched), 'post')} not in the plan: {some(self.unmatched)}")
         if measures.unread:
-            told.append(f"  Columns not understood: {_some(list(measures.unread))}")
+            told.append(f"  Columns not understood: {some(list(measures.unread))}")
         if measures.window:
-            told.append(
-                f"  Conversions are the platform's claim, within {measures.window}: no sales of yours"
-            )
+            told.append(f"  Conversions are the platform's claim, within {measures.window}: no sale of yours")
         if measures.spans:
             told.append(f"  Totals of several days are left out: {counted(len(measures.spans), 'figure')}")
         told += [f"  Row {trouble.row}: {trouble.sentence}" for trouble in measures.troubles[:5]]
@@ -80,6 +93,7 @@ def _span(first: date, last: date) -> str:
     return day_of(first) if first == last else f"{day_of(first)} to {day_of(last)}"
 
 
-def _some(names: Sequence[str], most: int = 4) -> str:
+def some(names: Sequence[str], most: int = 4) -> str:
+    """The first of several names, and how many more there are."""
     told = ", ".join(name[:40] for name in names[:most])
     return f"{told} and {len(names) - most} more" if len(names) > most else told

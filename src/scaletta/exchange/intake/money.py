@@ -7,19 +7,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
-from scaletta.exchange.intake.fit import Fit
+from scaletta.exchange.intake.fit import MOST_MONEY, Fit, some
 from scaletta.exchange.measures import AdCost, OutcomeRow
 from scaletta.plan.sentences import counted
 from scaletta.plan.sheet.rows import add_row, drop_row, set_fields
+
+#: Letters of a text; more of it is not kept.
+_LONGEST: Final = 500
+_MOST_NUMBER: Final = 2**31
 
 
 def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch: str, currency: str) -> None:
     """Add edits for ad costs; `held` are rows of `cost` by key. One campaign's day is one cost."""
     foreign = sorted({cost.currency for cost in costs if cost.currency and cost.currency != currency})
     if foreign:
-        fit.warnings.append(f"Amounts in {', '.join(foreign)} are left out: this plan is kept in {currency}.")
+        fit.warnings.append(f"Amounts in {some(foreign)} are left out: this plan is kept in {currency}.")
     sums: dict[tuple[date, date | None, str], Decimal] = {}
     for cost in costs:
         if cost.amount and not (cost.currency and cost.currency != currency):
@@ -27,6 +31,8 @@ def fit_costs(fit: Fit, costs: Sequence[AdCost], held: Mapping[str, Any], batch:
             sums[place] = sums.get(place, Decimal(0)) + cost.amount
     names = {cost.campaign_id or cost.campaign: cost.campaign for cost in costs}
     for (day, until_day, campaign), amount in sums.items():
+        if not fit.holds(amount, MOST_MONEY):
+            continue
         key = _key("ads", fit.channel, day, until_day, campaign)
         row = held.get(key)
         if row is None and not _makes_room(fit, held, day, until_day or day, names[campaign]):
@@ -107,7 +113,9 @@ def fit_outcomes(
     if foreign:
         fit.warnings.append(f"{counted(len(foreign), 'sale')} in another currency than {currency}, left out.")
     for row in rows:
-        if row in wanting or row in foreign:
+        if row in wanting or row in foreign or not fit.holds(row.number, _MOST_NUMBER):
+            continue
+        if row.amount is not None and not fit.holds(row.amount, MOST_MONEY):
             continue
         what = (row.day, row.kind, row.number, row.amount, row.text)
         seen[what] += 1
@@ -129,7 +137,7 @@ def fit_outcomes(
                     "amount": None if row.amount is None else row.amount.quantize(Decimal("0.01")),
                     "lead": None,
                     "campaign": None,
-                    "text": row.text or None,
+                    "text": row.text[:_LONGEST] or None,
                     "import_batch": batch,
                 },
             )
@@ -151,7 +159,7 @@ def _cost(
             "amount": amount,
             "hours": None,
             "campaign": None,
-            "text": campaign or None,
+            "text": campaign[:_LONGEST] or None,
             "import_batch": batch,
         },
     )

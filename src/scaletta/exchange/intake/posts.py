@@ -23,6 +23,8 @@ _NEAR: Final = timedelta(days=3)
 #: How alike two titles are at least (0 to 1) to be one post's.
 _ALIKE: Final = 0.75
 _COMPARED: Final = 60
+#: Letters of a link; a longer one is none.
+_LONGEST: Final = 2000
 _OPEN: Final = ("planned", "draft", "ready", "scheduled")
 
 
@@ -46,7 +48,7 @@ def fit_posts(
         post = row.post or new_id()
         if row.state in _OPEN:  # a date that nobody has touched gets its post by this
             fit.marks.append(PostRef(post=post, slot=row.slot, week=row.week))
-        if one.link and row.link is None:
+        if one.link and len(one.link) <= _LONGEST and row.link is None:
             fit.edits += set_fields("post", {"post": post}, {"link": None}, {"link": one.link})
         for metric, value in one.values.items():
             _figure(fit, post, metric_name(metric), Decimal(value), as_of, metrics, batch)
@@ -62,6 +64,8 @@ def _figure(
     batch: str,
 ) -> None:
     """A total replaces the one before, unless that is of a later export."""
+    if not fit.holds(value):
+        return
     held = metrics.get((post, metric))
     value = value.quantize(Decimal("0.0001"))
     if held is None:
@@ -119,5 +123,8 @@ def _plain_title(text: str) -> str:
 
 def _plain_link(link: str) -> str:
     """A link without what differs from copy to copy."""
-    parts = urlsplit(link.strip())
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:  # "http://[": a link of nobody
+        return link.strip()
     return f"{parts.netloc.removeprefix('www.').casefold()}{parts.path.rstrip('/')}?{parts.query}".rstrip("?")

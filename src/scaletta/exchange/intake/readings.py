@@ -34,6 +34,8 @@ def fit_readings(
     }
     assert fit.channel is not None
     for (day, metric), value in wanted.items():
+        if not fit.holds(value):
+            continue
         row = have.get((day, metric))
         number = Decimal(value).quantize(_HUNDREDTH)
         if metric.startswith(_AUDIENCE):

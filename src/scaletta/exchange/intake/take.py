@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
@@ -13,7 +13,8 @@ from scaletta.exchange.intake.places import place_of
 from scaletta.exchange.intake.posts import fit_posts
 from scaletta.exchange.intake.readings import fit_readings
 from scaletta.exchange.measures import Measures
-from scaletta.plan.commands import AddRow, Batch, EditRows, SetPostState
+from scaletta.plan.commands import AddRow, Batch, EditRows, SetField, SetPostState
+from scaletta.plan.commands.rows import RowEdit
 from scaletta.plan.ids import new_id
 from scaletta.plan.sentences import counted
 from scaletta.store.ask import Ask
@@ -26,6 +27,14 @@ ASKS: Final = {
 }
 #: A post may have come out so far from its date in the plan.
 _AROUND: Final = timedelta(days=8)
+_KEYS: Final = {
+    "audience_day": ("channel", "day", "kind"),
+    "metric_day": ("channel", "day", "metric"),
+    "metric_superseded": ("channel", "day", "metric"),
+    "post_metric": ("post", "metric"),
+    "cost": ("cost",),
+    "outcome": ("outcome",),
+}
 #: So many edits of rows go into one change with its own undo.
 MOST: Final = 50_000
 
@@ -107,7 +116,7 @@ def fits(
     for table in tables:
         for part, named in split(table, find):
             if part.account and named is None and not part.network and said is None:
-                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account}".']))
+                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account[:40]}".']))
                 continue
             place = place_of(part, channels, named or said)
             if place.channel is None:
@@ -123,10 +132,11 @@ def command_of(
 ) -> Batch | None:
     """The whole file as one change with one undo; None where nothing would be different."""
     # Edits of one kind and table that follow each other are written by one statement.
-    edits = sorted((edit for fit in found for edit in fit.edits), key=lambda edit: (edit.do, edit.table))
-    marks = [mark for fit in found for mark in fit.marks]
+    edits = sorted(_once(edit for fit in found for edit in fit.edits), key=lambda edit: (edit.do, edit.table))
+    marks = list({mark.post: mark for fit in found for mark in fit.marks}.values())
     if not edits and not marks:
         return None
+    file = file.encode("utf-8", "replace").decode()  # a name of bytes that are no text
     sources = ", ".join(dict.fromkeys(fit.measures.source for fit in found if not fit.empty))
     windows = dict.fromkeys(fit.measures.window for fit in found if fit.measures.window)
     row = AddRow(
@@ -161,6 +171,21 @@ def command_of(
             EditRows(today=today, label=label[:200], edits=(row, *edits)),
         ),
     )
+
+
+def _once(edits: Iterable[RowEdit]) -> Iterator[RowEdit]:
+    """Of two tables of a file that tell the same figure the first counts."""
+    seen: set[tuple[Any, ...]] = set()
+    for edit in edits:
+        if isinstance(edit, AddRow):
+            what = ("add", edit.table, *(edit.row.get(name) for name in _KEYS[edit.table]))
+        elif isinstance(edit, SetField):
+            what = ("set", edit.table, *edit.key.values(), edit.field)
+        else:
+            what = ("drop", edit.table, *edit.row.values())
+        if what not in seen:
+            seen.add(what)
+            yield edit
 
 
 def new_batch() -> str:

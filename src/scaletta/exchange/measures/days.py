@@ -13,6 +13,7 @@ from scaletta.exchange.incoming.moments import Moment, Unread, day_order, read_m
 
 #: Days without a year come out in this year, which has a 29 February and stands in no file.
 _NO_YEAR: Final = date(4, 1, 1)
+_YEARS: Final = range(1900, 2100)
 _COMPACT = re.compile(r"\d{8}", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)", re.ASCII)
 _MOST_WRAPS: Final = 2  # New Year's Eves within one file; more and it is not sorted by day
@@ -79,8 +80,10 @@ def _read(text: str, day_first: bool) -> Moment | None:
     try:
         if _COMPACT.fullmatch(plain):
             day = date(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
-            return Moment(day) if 1900 <= day.year < 2200 else None
-        return read_moment(plain, _NO_YEAR, day_first=day_first)
+            return Moment(day) if day.year in _YEARS else None
+        moment = read_moment(plain, _NO_YEAR, day_first=day_first)
+        found = _day(moment)
+        return moment if found is None or found.year in _YEARS or found.year < 100 else None
     except (Unread, ValueError, OverflowError):
         return None
 
@@ -92,7 +95,7 @@ def _iso(text: str) -> date | None:
         day = date.fromisoformat(text[:10])
     except ValueError:
         return None
-    return day if 1900 <= day.year < 2200 else None
+    return day if day.year in _YEARS else None
 
 
 def _day(moment: Moment | None) -> date | None:

@@ -30,7 +30,14 @@ _NOTHING: Final = frozenset(
 )
 _AROUND = re.compile(r"[\s'’%€$£¥₹]|\b[A-Z]{3}\b|^[A-Z]{1,3}(?=\$)|kr\.?|zł")
 _NUMBER = re.compile(r"([+-]?)((?:\d+(?:[.,]\d+)*|[.,]\d+)[.,]?)", re.ASCII)
-_LONGEST: Final = 15  # digits before the sign: more is an id that slipped a column
+_LONGEST: Final = 13  # digits before the sign: more is an id that slipped a column, and no column holds it
+#: Money and numbers of sales have columns of their own, which hold less.
+_MOST: Final = {
+    "amount": 999_999_999_999,
+    "cost": 999_999_999_999,
+    "lead": 1_000_000_000,
+    "sale": 1_000_000_000,
+}
 
 
 class NoNumber(ValueError):
@@ -50,6 +57,13 @@ def count_of(text: str) -> Number | None:
 def amount_of(text: str, decimal: str) -> Decimal | None:
     """A sum or a fraction. `decimal` is the sign of this file where 1.234 could be either."""
     return _read(text, decimal)
+
+
+def within(found: Number | None, metric: str, text: str) -> Number | None:
+    """A number that the plan can hold for this metric. Raises NoNumber."""
+    if found is not None and metric in _MOST and not -_MOST[metric] < found < _MOST[metric]:
+        raise NoNumber(f'"{_short(text)}" is too large for a number')
+    return found
 
 
 def decimal_sign(texts: Iterable[str], default: str) -> str:

@@ -30,6 +30,7 @@ from scaletta.exchange.measures.model import Measures
 from scaletta.exchange.measures.sheets import Sheet, sheets_of
 
 _LOOKED_AT: Final = 15  # reports have up to ten lines of title
+_MOST_BLOCKS: Final = 1000  # tables one below the other: a file has some dozens
 _LAYOUTS: Final[Sequence[Layout]] = (
     *meta_daily.LAYOUTS,
     *meta_posts.LAYOUTS,
@@ -68,8 +69,13 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
     """The headings of a table and its kind; of a file divided in several ways the one best understood."""
     best: tuple[tuple[bool, int], Block, Layout] | None = None
     widest: Sequence[str] = ()
+    fault: FileError | None = None
     for sheet in ways:
-        first = list(islice(sheet.rows(), _LOOKED_AT))
+        try:
+            first = list(islice(sheet.rows(), _LOOKED_AT))
+        except FileError as error:  # divided in another way it may be a table
+            fault = error
+            continue
         for at, row in enumerate(first):
             for layout in (*_LAYOUTS, *generic.LAYOUTS):
                 fit = layout.fits(row)
@@ -78,6 +84,8 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
                     best = rank, Block(sheet, at, row, first[:at]), layout
         widest = max([widest, *first[:3]], key=lambda row: sum(bool(cell.strip()) for cell in row))
     if best is None:
+        if fault is not None:
+            raise fault
         seen.append(widest)
         return None, None
     return best[1], best[2]
@@ -85,7 +93,9 @@ def _known(ways: Sequence[Sheet], seen: list[Sequence[str]]) -> tuple[Block | No
 
 def _blocks(sheet: Sheet, how: How) -> Iterator[Measures]:
     """The measures of tables that stand one below the other."""
-    for start, rows in _parts(sheet.rows()):
+    for number, (start, rows) in enumerate(_parts(sheet.rows())):
+        if number == _MOST_BLOCKS:
+            raise FileError(f"The file holds more than {_MOST_BLOCKS:,} tables. Download fewer at a time.")
         part = Sheet(sheet.name, partial(iter, rows), sheet.decimal, sheet.above + start)
         block, layout = _known([part], [])
         if block is not None and layout is not None:

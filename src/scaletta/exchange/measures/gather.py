@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from scaletta.exchange.measures.figures import NoNumber, amount_of, count_of, decimal_sign
+from scaletta.exchange.measures.figures import NoNumber, amount_of, count_of, decimal_sign, within
 from scaletta.exchange.measures.layout import Block, Columns, Layout
 from scaletta.exchange.measures.model import (
     FRACTIONS,
@@ -86,11 +86,11 @@ def numbers(
         fraction = metric in FRACTIONS or metric == "amount"
         key = (text, fraction)
         if key in known:
-            return known[key]
+            return within(known[key], metric, text)
         found: Number | None = amount_of(text, sign) if fraction else count_of(text)
         if len(known) < _REMEMBERED:
             known[key] = found
-        return found
+        return within(found, metric, text)
 
     return number_of
 

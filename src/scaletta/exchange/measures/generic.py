@@ -75,7 +75,7 @@ class _Reader:
 def _reader(block: Block, layout: Layout, how: How) -> _Reader:
     columns = layout.columns(block.headings)
     at, until = columns.fields["day"], columns.fields.get("until")
-    texts = (row[at].strip() for _, row in block.rows() if at < len(row))
+    texts = (cell_of(row, at) for _, row in block.rows())
     days = dict(days_of(texts, how))
     if until is not None:
         days |= days_of((cell_of(row, until) for _, row in block.rows()), how)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
 from scaletta.exchange.incoming.headings import folded
@@ -14,6 +15,7 @@ from scaletta.exchange.measures.sheets import Sheet
 
 _WIDEST: Final = 300  # columns looked at
 _LONGEST: Final = 120  # letters of a heading
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TOTALS: Final = tuple(
     folded(word)
     for word in (
@@ -127,9 +129,15 @@ class Layout:
         return Columns({name: place for name, (_, place) in fields.items()}, sorted(taken), unread)
 
 
-def folded_all(headings: Sequence[str]) -> list[str]:
+def folded_all(headings: Sequence[str]) -> Sequence[str]:
     """Headings without case, accents and signs; what is too long for a heading is none."""
-    return [folded(heading) if len(heading) <= _LONGEST else "" for heading in headings[:_WIDEST]]
+    return _folded(tuple(text if len(text) <= _LONGEST else "" for text in headings[:_WIDEST]))
+
+
+@lru_cache(maxsize=16)
+def _folded(headings: tuple[str, ...]) -> Sequence[str]:
+    """Kept for a while: each kind of file looks at the same row."""
+    return [folded(heading) for heading in headings]
 
 
 def words_of(text: str) -> list[str]:
@@ -150,8 +158,9 @@ def is_total(row: Sequence[str], *, anywhere: bool = False) -> bool:
 
 
 def cell_of(row: Sequence[str], place: int | None) -> str:
-    """The text of a cell; nothing where the row is too short."""
-    return row[place].strip() if place is not None and place < len(row) else ""
+    """The text of a cell without signs of control; nothing where the row is too short."""
+    text = row[place].strip() if place is not None and place < len(row) else ""
+    return text if text.isprintable() else _CONTROLS.sub("", text).strip()
 
 
 _Name: TypeAlias = tuple[str, str, int]

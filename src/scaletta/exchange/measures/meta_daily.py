@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from scaletta.exchange.incoming.headings import folded
@@ -42,6 +43,12 @@ _NAMES: Final[dict[str, tuple[str | None, str]]] = {
 }
 
 
+@cache
+def _layout_of(network: str | None, metric: str) -> Layout:
+    """The kind of a block that counts this: one for all blocks, for what a kind means is kept."""
+    return Layout(LAYOUT.source, network, (), read_days, LAYOUT.fields, {metric: "primary"}, daily=True)
+
+
 def _read(block: Block, layout: Layout, how: How) -> list[Measures]:
     name = next((cell.strip() for row in reversed(block.above) for cell in row if cell.strip()), "")
     network, metric = _NAMES.get(folded(name[:80]), (None, ""))
@@ -49,8 +56,9 @@ def _read(block: Block, layout: Layout, how: How) -> list[Measures]:
         # Earnings, and names of other languages: the days are there, but nobody knows of what.
         what = name or "a number without a name"
         return [Measures(layout.source, None, None, unread=[what])]
-    one = Layout(layout.source, network, (), read_days, layout.fields, {metric: "primary"}, daily=True)
-    return [replace(measures, network=network) for measures in read_days(block, one, how)]
+    return [
+        replace(measures, network=network) for measures in read_days(block, _layout_of(network, metric), how)
+    ]
 
 
 LAYOUT: Final = Layout(

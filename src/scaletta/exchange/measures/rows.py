@@ -17,7 +17,7 @@ def read_days(block: Block, layout: Layout, how: How) -> list[Measures]:
     at = columns.fields["day"]
     hint = columns.fields.get("channel")
     account = ""
-    texts = (row[at].strip() for _, row in block.rows() if at < len(row))
+    texts = (cell_of(row, at) for _, row in block.rows())
     days = days_of(texts, how, month_first=layout.month_first, daily=layout.daily)
     number_of = numbers(block, columns)
     into = Gathering(layout)

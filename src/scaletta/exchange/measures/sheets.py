@@ -14,9 +14,13 @@ from functools import partial
 from typing import Final
 
 from scaletta.exchange.incoming.table import FileError, delimiters_of, text_of
+from scaletta.exchange.measures.spread import MOST_CELLS, too_far
 
-_LARGEST: Final = 400_000_000  # bytes unpacked: more is no export, but a trap
+_LARGEST: Final = 200_000_000  # bytes unpacked: more is no export, but a trap
+_TIGHTEST: Final = 100  # to one: tables are not packed tighter than that
+_SMALL: Final = 10_000_000  # bytes that may be packed as tight as they like
 _MOST_FILES: Final = 60
+_MOST_COLUMNS: Final = 100_000
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _OTHERS: Final = (
@@ -69,21 +73,35 @@ def _divided(name: str, text: str) -> list[Sheet]:
 
 def _cells(text: str, delimiter: str) -> Iterator[Sequence[str]]:
     csv.field_size_limit(10_000_000)
-    lines = (found[0] for found in _LINES.finditer(text))  # without a second copy of a large text
+    lines = _narrow(
+        (found[0] for found in _LINES.finditer(text)), delimiter
+    )  # no second copy of a large text
     try:
         yield from csv.reader(lines, delimiter=delimiter)
     except csv.Error as error:
         raise FileError(f"The file is no table: {error}.") from None
 
 
+def _narrow(lines: Iterator[str], delimiter: str) -> Iterator[str]:
+    """Lines of a text, none with more cells than a table has: room for each is made at once."""
+    for line in lines:
+        if len(line) > _MOST_COLUMNS and line.count(delimiter) > _MOST_COLUMNS:
+            raise FileError(f"The file is no table: a row of it has more than {_MOST_COLUMNS:,} cells.")
+        yield line
+
+
 def _packed(content: bytes) -> Iterator[Sequence[Sheet]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             files = [info for info in packed.infolist() if not info.is_dir()]
-            if sum(info.file_size for info in files) > _LARGEST or len(files) > 20 * _MOST_FILES:
+            unpacked = sum(info.file_size for info in files)
+            tight = unpacked > _SMALL and unpacked > _TIGHTEST * len(content)
+            if unpacked > _LARGEST or tight or len(files) > 20 * _MOST_FILES:
                 raise FileError("The packed file holds too much. Unpack it and give one table at a time.")
             names = {info.filename for info in files}
             if "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names:
+                if too_far(packed, names):
+                    raise FileError("The workbook reaches over too many cells. Save the table as CSV.")
                 yield from _workbook(content)
                 return
             tables = [info for info in files if info.filename.casefold().endswith((".csv", ".tsv", ".txt"))]
@@ -104,7 +122,10 @@ def _workbook(content: bytes) -> Iterator[Sequence[Sheet]]:
     try:
         workbook = load_workbook(io.BytesIO(content))
         for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise FileError("The workbook reaches over too many cells. Save the table as CSV.")
+            rows = sheet.to_python(skip_empty_area=False)
             yield [Sheet(name, partial(_written, rows))]
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, FileError):
         raise
