@@ -60,6 +60,7 @@ _HEADINGS: Final = (
 )
 _SIGNS: Final = (",", ";", "\t", "|", '"', "'", '""', "\n", "\r", "\r\n", "sep=;\n", "#", "\ufeff", " ", "-")
 _ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp037")
+_LARGEST: Final = 5_000_000  # letters: memory and time are for a file of a size that is usual
 _CELL = re.compile(r'[^,;\t\n\r"<>]+')
 
 
@@ -70,7 +71,7 @@ def mutated(content: bytes, dice: Random) -> bytes:
     if dice.random() < 0.75:
         text, encoding = _text(content)
         for _ in range(dice.choice((1, 1, 2, 3, 8))):
-            text = dice.choice(_TEXTS)(text, dice)
+            text = dice.choice(_TEXTS)(text, dice)[:_LARGEST]
         if dice.random() < 0.15:
             encoding = dice.choice(_ENCODINGS)
         content = text.encode(encoding, "replace")
