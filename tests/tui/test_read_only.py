@@ -199,7 +199,9 @@ async def test_every_editing_key_says_why_and_no_other_key_edits(
                         assert app._shell.entry.label in HARMLESS_LINES, (context, key)
         # An absence is there once it was written, a question once an edit was sent, a file once it was read.
         later = {
-            command.id for command in registry() if command.context.startswith(("asked.", "away", "import"))
+            command.id
+            for command in registry()
+            if command.context.startswith(("asked.", "away", "import", "!"))
         }
         assert tried == {command.id for command in registry() if command.edits} - later
         assert left, "every key was tried"

@@ -20,8 +20,11 @@ def _pane(
     return KeyCommand(f"sql.{name}", keys, label, help_text, within, action or name, bar, edits=edits)
 
 
-def _editor(name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0) -> KeyCommand:
-    return KeyCommand(f"sql.editor.{name}", keys, label, help_text, "!sql.editor", f"text_{name}", bar)
+def _editor(
+    name: str, keys: tuple[str, ...], label: str, help_text: str, bar: int = 0, *, edits: bool = False
+) -> KeyCommand:
+    context, action = "!sql.editor", f"text_{name}"
+    return KeyCommand(f"sql.editor.{name}", keys, label, help_text, context, action, bar, edits=edits)
 
 
 COMMANDS: tuple[KeyCommand, ...] = (
@@ -30,7 +33,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _pane("tables", ("s",), "tables", "What there is to ask, with its comments.", 4),
     _pane("saved", ("v",), "saved", "The saved queries.", 5),
     _pane("result", ("b",), "result", "Back to the result.", 7),
-    _pane("save", ("a", "f2"), "save", "Keep the query in the editor under a name.", 5),
+    _pane("save", ("a", "f2"), "save", "Keep the query in the editor under a name.", 5, edits=True),
     _pane("new", ("n",), "new", "Empty the editor; the query stays in its history.", 6),
     _pane("write", ("w",), "write", "Write the result to a file: CSV, JSON or a table.", 1, "sql.result"),
     _pane("run_saved", ("enter",), "run it", "Run the saved query.", 1, "sql.saved"),
@@ -43,7 +46,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     _pane("stop_query", ("x", "escape"), "stop", "Stop the query that runs.", 1, "sql.running", "stop"),
     _pane("stop_file", ("x",), "stop", "Stop writing the file.", 1, "sql.result.writing", "stop"),
     _editor("run", ("f5",), "run", "Run the query.", 1),
-    _editor("save", ("f2",), "save", "Keep the query in the plan under a name.", 4),
+    _editor("save", ("f2",), "save", "Keep the query in the plan under a name.", 4, edits=True),
     _editor("leave", ("escape",), "leave", "Out of the editor, to the result or a list.", 2),
     _editor("complete", ("tab",), "complete", "Complete the name that is begun.", 3),
     _editor("up", ("up",), "up", "A line up; from the first one to the query run before.", 5),
