@@ -130,6 +130,8 @@ class Ledger:
             text, own = (cell, style) if isinstance(cell, str) else cell
             column = self._columns[index]
             under = over is not None and (self.covered is None or index < self.covered)
+            if under and self.covered is not None:
+                line.put(" " * (x + 1 - line.x), over)  # one bar, not a patch for each column
             line.to(x + 1).put(text, over if under else own, width, column.align)
         return line.segments()
 
