@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from scaletta.command_line.machine import utc_now
 from scaletta.command_line.plan_session import channel_of, words_of, write
 from scaletta.command_line.trouble import Refused
-from scaletta.store.ask import Ask
 from scaletta.store.faults import shown
 
 if TYPE_CHECKING:
@@ -41,27 +40,25 @@ def measured(content: bytes, today: date, day_first: bool) -> list[Measures] | N
 
 def import_measures(args: Namespace, session: Session, tables: Sequence[Measures], content: bytes) -> int:
     """Show what the file would write, ask, and write it: all of it, or nothing."""
-    from scaletta.exchange.intake.take import MOST, command_of, fits, new_batch
+    from scaletta.exchange.intake import take
 
     vocabulary = words_of(session).vocabulary
     said = channel_of(vocabulary, args.channel) if args.channel else None
     name = "standard input" if args.path == "-" else Path(args.path).name
     sha256 = hashlib.sha256(content).hexdigest()
-    batch = new_batch()
-    found = fits(tables, session.ask, lambda word: vocabulary.find("outlet", word), said, batch)
-    before = session.ask(Ask("import_batch", where=(("sha256", sha256),), order=("imported_at",)))
+    batch = take.new_batch()
+    found = take.fits(tables, session.ask, lambda word: vocabulary.find("outlet", word), said, batch)
+    before = take.told_before(session.ask(take.before(sha256)))
     if before:
-        last = before[-1]
-        by = f" by {last.who}" if last.who else ""
-        print(shown(f"This very file was imported on {last.imported_at:%Y-%m-%d}{by}."))
+        print(shown(before))
     for fit in found:
         for line in fit.lines():
             print(shown(line))
     if all(fit.channel is None for fit in found):
         raise Refused("Nothing was written. Name the outlet with --channel.")
-    if sum(len(fit.edits) for fit in found) > MOST:
-        raise Refused(f"These are more than {MOST:,} changes at once: split the file by year.")
-    command = command_of(
+    if too_many := take.refusal(found):
+        raise Refused(too_many)
+    command = take.command_of(
         found, batch, today=session.today, at=utc_now(), who=session.who, file=name, sha256=sha256
     )
     if command is None:

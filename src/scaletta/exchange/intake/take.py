@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from scaletta.exchange.intake.fit import Fit
 from scaletta.exchange.intake.money import fit_costs, fit_outcomes
-from scaletta.exchange.intake.places import place_of
+from scaletta.exchange.intake.places import Place, place_of
 from scaletta.exchange.intake.posts import fit_posts
 from scaletta.exchange.intake.readings import fit_readings
-from scaletta.exchange.measures import Measures
+from scaletta.exchange.measures import Measures, OutcomeRow
+from scaletta.exchange.measures.model import Reading
 from scaletta.plan.commands import AddRow, Batch, EditRows, SetField, SetPostState
 from scaletta.plan.commands.rows import RowEdit
 from scaletta.plan.ids import new_id
@@ -44,12 +45,13 @@ def split(measures: Measures, find: Callable[[str], str | None]) -> list[tuple[M
 
     `find` gives the outlet that a word stands for.
     """
-    hints = dict.fromkeys(
-        [
-            *(reading[0] for reading in measures.days),
-            *(row.channel_hint for row in measures.outcomes),
-        ]
-    )
+    days: dict[str | None, list[Reading]] = {}
+    for reading in measures.days:
+        days.setdefault(reading[0], []).append(reading)
+    outcomes: dict[str | None, list[OutcomeRow]] = {}
+    for row in measures.outcomes:
+        outcomes.setdefault(row.channel_hint, []).append(row)
+    hints = dict.fromkeys([*days, *outcomes])
     if not any(hints):
         return [(measures, None)]
     parts: list[tuple[Measures, str | None]] = []
@@ -57,8 +59,8 @@ def split(measures: Measures, find: Callable[[str], str | None]) -> list[tuple[M
         part = replace(
             measures,
             account=hint or measures.account,
-            days=[reading for reading in measures.days if reading[0] == hint],
-            outcomes=[row for row in measures.outcomes if row.channel_hint == hint],
+            days=days.get(hint, []),
+            outcomes=outcomes.get(hint, []),
             posts=measures.posts if hint is None else (),
             costs=measures.costs if hint is None else (),
         )
@@ -101,6 +103,48 @@ def fit_of(measures: Measures, channel: str, name: str, rows: Rows, batch: str, 
     return fit
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a file holds of one outlet: its figures, and what has to be asked to compare them."""
+
+    measures: Measures
+    channel: str | None
+    name: str = ""
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+    why: str = ""
+    """Why there is no outlet."""
+
+
+def parts_of(
+    tables: Sequence[Measures],
+    channels: Sequence[Any],
+    find: Callable[[str], str | None],
+    said: str | None = None,
+    *,
+    otherwise: str | None = None,
+) -> list[Part]:
+    """The tables by outlet. `said` is the outlet of all of them, `otherwise` that of those that name none."""
+    names = {row.channel: row.name for row in channels}
+    parts: list[Part] = []
+    for table in tables:
+        for measures, named in split(table, find):
+            if measures.account and named is None and not measures.network and said is None:
+                place = Place(None, f'No outlet is called "{measures.account}".')
+            else:
+                place = place_of(measures, channels, named or said)
+            channel = place.channel or otherwise
+            asks = asks_of(measures, channel) if channel is not None else {}
+            parts.append(Part(measures, channel, names.get(channel or "", ""), asks, place.why))
+    return parts
+
+
+def fit_part(part: Part, rows: Rows, batch: str, currency: str) -> Fit:
+    """What a part would write; `rows` are the answers to its asks."""
+    if part.channel is None:
+        return Fit(part.measures, None, warnings=[part.why])
+    return fit_of(part.measures, part.channel, part.name, rows, batch, currency)
+
+
 def fits(
     tables: Sequence[Measures],
     ask: Callable[[Ask], Sequence[Any]],
@@ -108,23 +152,38 @@ def fits(
     said: str | None,
     batch: str,
 ) -> list[Fit]:
-    """What each table of a file would write. `said` is the outlet that was named for all of them."""
-    channels = ask(ASKS["channel"])
-    currency = next((row.currency for row in ask(ASKS["company"])), "EUR")
-    names = {row.channel: row.name for row in channels}
-    made: list[Fit] = []
-    for table in tables:
-        for part, named in split(table, find):
-            if part.account and named is None and not part.network and said is None:
-                made.append(Fit(part, None, warnings=[f'No outlet is called "{part.account[:40]}".']))
-                continue
-            place = place_of(part, channels, named or said)
-            if place.channel is None:
-                made.append(Fit(part, None, warnings=[place.why]))
-                continue
-            rows = {key: ask(one) for key, one in asks_of(part, place.channel).items()}
-            made.append(fit_of(part, place.channel, names.get(place.channel, ""), rows, batch, currency))
-    return made
+    """What each table of a file would write, where questions can be asked one after the other."""
+    parts = parts_of(tables, ask(ASKS["channel"]), find, said)
+    currency = currency_of(ask(ASKS["company"]))
+    return [
+        fit_part(part, {name: ask(one) for name, one in part.asks.items()}, batch, currency) for part in parts
+    ]
+
+
+def currency_of(companies: Sequence[Any]) -> str:
+    """The currency the plan is kept in."""
+    return next((row.currency for row in companies), "EUR")
+
+
+def refusal(found: Sequence[Fit]) -> str:
+    """Why this cannot be written as one change; empty if it can."""
+    if sum(len(fit.edits) for fit in found) <= MOST:
+        return ""
+    return f"These are more than {MOST:,} changes at once: split the file by year."
+
+
+def told_before(batches: Sequence[Any]) -> str:
+    """When, and by whom, the very file was imported last; empty if never."""
+    if not batches:
+        return ""
+    last = batches[-1]
+    by = f" by {last.who}" if last.who else ""
+    return f"This very file was imported on {last.imported_at:%Y-%m-%d}{by} already."
+
+
+def before(sha256: str) -> Ask:
+    """The imports of the very same file."""
+    return Ask("import_batch", where=(("sha256", sha256),), order=("imported_at",))
 
 
 def command_of(
