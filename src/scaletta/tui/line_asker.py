@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scaletta.plan.model import PlanError
@@ -10,6 +10,7 @@ from scaletta.tui.ink import Tone
 from scaletta.tui.view import Host
 
 if TYPE_CHECKING:
+    from scaletta.plan.commands import Command
     from scaletta.tui.record_reader import RecordReader
 
 
@@ -18,6 +19,13 @@ class LineAsker:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+
+    def send(self, commands: Sequence[Command]) -> None:
+        """Send what a line came to; none where it says what is there already."""
+        if not commands:
+            self._host.say("Nothing changed.")
+        for command in commands:
+            self._host.send(command)
 
     def ask(self, line: str, reader: RecordReader, done: Callable[[Any], None]) -> None:
         """`done` gets the record of the line; it may raise PlanError with a sentence to refuse it."""

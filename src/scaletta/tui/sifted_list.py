@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Offset, Region
 
 from scaletta.tui.view import Host, View
-from scaletta.tui.widgets.line import plain
+from scaletta.tui.widgets.cells import cut
+from scaletta.tui.widgets.line import Line, plain
 from scaletta.tui.widgets.sight import first_in_sight
 
 #: Lines of the heading.
@@ -17,7 +19,7 @@ _ABOVE = 1
 
 
 class SiftedList(View):
-    """`keep` takes the rows; `shows`, `same`, `row_line`, `heading`, `in_full` and `nothing` say the rest."""
+    """`keep` takes the rows; `shows`, `same`, `row_line`, `heading`, `told` and `nothing` say the rest."""
 
     #: Whether what is told in full waits for the cursor to rest.
     tells_when_resting = False
@@ -53,8 +55,28 @@ class SiftedList(View):
         raise NotImplementedError
 
     def in_full(self, row: Any, y: int) -> list[Segment]:
-        """Line `y` of those `below` that tell a row in full."""
+        """Line `y` of those `below` that tell a row in full: a rule, then what `told` says."""
+        if y == 0:
+            return self.rule()
+        told = self.told(row, max(20, self.width - 2))
+        text, style = told[y - 1] if y <= len(told) else ("", self.host.ink.text)
+        return plain(f" {text}", self.width, style)
+
+    def told(self, row: Any, width: int) -> Sequence[tuple[str, Style]]:
+        """Lines of at most `width` cells that tell a row in full, each with its style."""
         raise NotImplementedError
+
+    def rule(self) -> list[Segment]:
+        """What parts the rows from what is told of one."""
+        return plain(f" {'─' * max(0, self.width - 2)}", self.width, self.host.ink.rule)
+
+    def covered(self, line: Line, text: str, *, here: bool, style: Style | None = None) -> list[Segment]:
+        """The end of a row's line, and all of it that the cursor covers: a key must cost few bytes."""
+        ink = self.host.ink
+        over = ink.cursor if here else None
+        line.put(" ", over)
+        line.put(cut(text, self.width - line.x - 2), over or style or ink.text)
+        return line.put(" ", over).segments()
 
     def nothing(self) -> str:
         """Why there is no row."""

@@ -323,6 +323,7 @@ class ShellHost(Listener):
 
     def _worked(self, then: Callable[[T], None], result: T) -> None:
         then(result)
+        self.entries.read_again()  # what was found may be what the open line waits for
         self._settle()
 
     def _settle(self) -> None:

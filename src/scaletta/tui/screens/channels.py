@@ -292,16 +292,17 @@ class ChannelsView(TypesLines, TableView):
 
     def do_sheet(self) -> None:
         """All that is typed once: the company, its people, formats, budgets."""
-        from scaletta.tui.screens.sheet import SheetView
-
         steps = {step.step: step.done for step in self._steps}
-        self.host.show(SheetView(self.host, "Company" if steps.get("people", True) else "People"))
+        self._open_sheet("Company" if steps.get("people", True) else "People")
 
     def do_people(self) -> None:
         """Who works on this, on the company sheet."""
+        self._open_sheet("People")
+
+    def _open_sheet(self, section: str) -> None:
         from scaletta.tui.screens.sheet import SheetView
 
-        self.host.show(SheetView(self.host, "People"))
+        self.host.show(SheetView(self.host, section))
 
     def do_findings(self) -> None:
         """All that is wrong; enter goes to where it is put right."""
@@ -354,7 +355,4 @@ class ChannelsView(TypesLines, TableView):
         from scaletta.plan.outlet_lines import outlet_changes
 
         commands: list[Command] = outlet_changes(self._rows, row.channel, before, after, self.host.today)
-        if not commands:
-            self.host.say("Nothing changed.")
-        for command in commands:
-            self.host.send(command)
+        self._asker.send(commands)

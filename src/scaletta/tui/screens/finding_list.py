@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.store.ask import Ask
 from scaletta.tui.ink import Tone
 from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.cells import cut, wrapped
+from scaletta.tui.widgets.cells import wrapped
 from scaletta.tui.widgets.figures import counted_of
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 #: Severity -> its mark and tone. The mark tells them apart without colours.
 MARKS: Final[dict[str, tuple[str, Tone]]] = {
@@ -65,22 +66,14 @@ class FindingListView(SiftedList):
         """Its mark and its sentence."""
         ink = self.host.ink
         mark, tone = MARKS.get(row.severity, MARKS["note"])
-        over = ink.cursor if here else None
-        line = Line(self.width, ink.text).put(" ").put(mark, getattr(ink, tone)).put(" ", over)
-        return (
-            line.put(cut(row.sentence, self.width - line.x - 2), over or ink.text).put(" ", over).segments()
-        )
+        line = Line(self.width, ink.text).put(" ").put(mark, getattr(ink, tone))
+        return self.covered(line, row.sentence, here=here)
 
-    def in_full(self, row: Any, y: int) -> list[Segment]:
+    def told(self, row: Any, width: int) -> list[tuple[str, Style]]:
         """The sentence whole, then the remedy."""
         ink = self.host.ink
-        if y == 0:
-            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
-        width = max(20, self.width - 2)
-        told = [(text, ink.text) for text in wrapped(row.sentence, width, 2)]
-        told += [(text, ink.accent) for text in wrapped(f"→ {row.remedy}", width, 2)]
-        text, style = told[y - 1] if y <= len(told) else ("", ink.text)
-        return plain(f" {text}", self.width, style)
+        lines = [(text, ink.text) for text in wrapped(row.sentence, width, 2)]
+        return [*lines, *((text, ink.accent) for text in wrapped(f"→ {row.remedy}", width, 2))]
 
     def nothing(self) -> str:
         """Before they came it is not known."""

@@ -11,7 +11,7 @@ from scaletta.store.ask import Ask
 from scaletta.tui.dates import day_label
 from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.view import Host
-from scaletta.tui.widgets.cells import cut, width_of, wrapped
+from scaletta.tui.widgets.cells import width_of, wrapped
 from scaletta.tui.widgets.figures import counted_of
 from scaletta.tui.widgets.line import Line, plain
 
@@ -64,7 +64,6 @@ class GapListView(SiftedList):
     def row_line(self, row: Any, *, here: bool) -> list[Segment]:
         """Day, outlet, kind, sentence."""
         ink = self.host.ink
-        over = ink.cursor if here else None
         line = Line(self.width, ink.text).put(" ")
         today = row.day == self.host.today
         line.put("today" if today else day_label(row.day), ink.today if today else ink.dim, _DAY).put(" ")
@@ -72,9 +71,7 @@ class GapListView(SiftedList):
         line.put(self._outlet(row), ink.text if row.channel else ink.dim, min(outlets, _OUTLET)).put(" ")
         if self.width >= _ROOMY:
             line.put(" ").put(row.kind, ink.warn, _KIND)
-        # The cursor covers the sentence only: a key must cost few bytes on a slow line.
-        line.put(" ", over).put(cut(row.sentence, self.width - line.x - 2), over or ink.text).put(" ", over)
-        return line.segments()
+        return self.covered(line, row.sentence, here=here)
 
     def nothing(self) -> str:
         """Before they came it is not known."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,35 +32,67 @@ class FileOfFigures:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in a folder."""
+
+    name: str
+    folder: bool
+    size: int
+
+
 class PathReader:
-    """Completes a path; what it is, is said when it was read."""
+    """Completes a path; folders are looked at in a thread, as one may be far away."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._folders: dict[Path, Sequence[_Entry] | None] = {}
 
     def read(self, text: str, cursor: int) -> Reading:
         """The paths that go on from here."""
         if not text.strip():
             says = "A file as the network, the newsletter or the ads let you download it: ~/Downloads/..."
             return Reading(says=((says, "dim"),))
-        path = Path(text).expanduser()
-        if path.is_file():
-            return Reading(says=((f"{path.stat().st_size / 1000:,.0f} kB", "plain"),))
-        offers = _offers(text)
+        above, slash, begun = text.rpartition("/")
+        entries = self._entries(Path(above + slash or ".").expanduser())
+        if entries is None:
+            return Reading(says=(("looking ...", "dim"),))
+        whole = next((entry for entry in entries if entry.name == begun and not entry.folder), None)
+        if whole is not None:
+            return Reading(says=((f"{whole.size / 1000:,.0f} kB", "plain"),))
+        found = _matching(entries, begun)
+        offers = [
+            Completion(0, len(text), f"{above}{slash}{one.name}{'/' if one.folder else ''}") for one in found
+        ]
         told = f"{len(offers)} here" if offers else "there is no such file"
         return Reading(says=((told, "dim"),), completions=tuple(offers[:_OFFERED]))
 
+    def _entries(self, folder: Path) -> Sequence[_Entry] | None:
+        """What is in a folder; None before that is known."""
+        if folder not in self._folders:
+            self._folders[folder] = None
+            self._host.work(lambda: _listed(folder), lambda found: self._know(folder, found))
+        return self._folders[folder]
 
-def _offers(text: str) -> list[Completion]:
-    folder, _, begun = text.rpartition("/")
-    here = Path(f"{folder}/" if folder or text.startswith("/") else ".").expanduser()
-    try:
-        found = [entry for entry in here.iterdir() if entry.name.startswith(begun)]
-    except OSError:
-        return []
-    found = [entry for entry in found if begun.startswith(".") or not entry.name.startswith(".")]
-    found.sort(key=lambda entry: (not entry.name.lower().endswith(_ENDINGS), not entry.is_dir(), entry.name))
-    before = f"{folder}/" if "/" in text else ""
-    return [
-        Completion(0, len(text), f"{before}{entry.name}{'/' if entry.is_dir() else ''}") for entry in found
-    ]
+    def _know(self, folder: Path, found: Sequence[_Entry]) -> None:
+        self._folders[folder] = found
+
+
+def _listed(folder: Path) -> list[_Entry]:
+    """A folder that cannot be read has nothing in it."""
+    found: list[_Entry] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):  # gone meanwhile, or a link to nowhere
+                found.append(_Entry(entry.name, entry.is_dir(), entry.stat().st_size))
+    return found
+
+
+def _matching(entries: Sequence[_Entry], begun: str) -> list[_Entry]:
+    """Those that begin so, files of figures first; hidden ones only where a dot was typed."""
+    hidden = begun.startswith(".")
+    found = [one for one in entries if one.name.startswith(begun) and (hidden or one.name[:1] != ".")]
+    return sorted(found, key=lambda one: (not one.name.lower().endswith(_ENDINGS), not one.folder, one.name))
 
 
 def read_content(content: bytes, name: str, today: date, day_first: bool) -> FileOfFigures:
@@ -103,4 +137,4 @@ def ask_for_file(host: Host, day_first: bool, done: Callable[[FileOfFigures], No
             host.say("Reading ...", "dim")
             host.work(lambda: read_file(text, host.today, day_first), done)
 
-    host.enter_line("", reader=PathReader(), label="file", done=entered)
+    host.enter_line("", reader=PathReader(host), label="file", done=entered)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.plan.entry import Context, to_line
 from scaletta.plan.sentences import counted
@@ -20,10 +21,10 @@ from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import cut, wrapped
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command
+    pass
 
 _DAY, _OUTLET = 10, 14
 
@@ -81,24 +82,17 @@ class LedgerListView(TypesLines, SiftedList):
     def row_line(self, row: Entry, *, here: bool) -> list[Segment]:
         """Its day, its outlet, what it says."""
         ink = self.host.ink
-        over = ink.cursor if here else None
         line = Line(self.width, ink.text).put(" ").put(day_label(row.day), ink.dim, _DAY).put(" ")
         if self._channel is None or row.channel is None:
             line.put(self._outlet(row), ink.dim, _OUTLET).put(" ")
         said = row.said.partition(", ")[2] if row.said[:3].istitle() and row.line.when else row.said
-        line.put(" ", over).put(cut(said, self.width - line.x - 2), over or ink.text)
-        return line.put(" ", over).segments()
+        return self.covered(line, said, here=here)
 
-    def in_full(self, row: Entry, y: int) -> list[Segment]:
+    def told(self, row: Entry, width: int) -> list[tuple[str, Style]]:
         """All of it, and the line it is edited with."""
         ink = self.host.ink
-        if y == 0:
-            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
-        width = max(20, self.width - 2)
-        told = [(text, ink.text) for text in wrapped(row.said, width, 2)]
-        told.append((cut(self._as_typed(row), width), ink.accent))
-        text, style = told[y - 1] if y <= len(told) else ("", ink.text)
-        return plain(f" {text}", self.width, style)
+        lines = [(text, ink.text) for text in wrapped(row.said, width, 2)]
+        return [*lines, (cut(self._as_typed(row), width), ink.accent)]
 
     def nothing(self) -> str:
         """Before they came it is not known."""
@@ -120,27 +114,23 @@ class LedgerListView(TypesLines, SiftedList):
         """Edit the entry's line."""
         row = self.row
         if row is not None:
-            self._ask(self._as_typed(row), new=False, done=lambda after: self._send(row.change(after)))
+            self._ask(self._as_typed(row), new=False, done=lambda after: self._asker.send(row.change(after)))
 
     def do_add(self) -> None:
         """Record something else."""
         from scaletta.plan.entry_commands import commands_of
 
         self._ask(
-            "", new=True, done=lambda record: self._send(commands_of(record, self._channel, self.host.today))
+            "",
+            new=True,
+            done=lambda record: self._asker.send(commands_of(record, self._channel, self.host.today)),
         )
 
     def do_delete(self) -> None:
         """Delete the entry; u brings it back."""
         if self.row is not None:
-            self._send(self.row.drop())
+            self._asker.send(self.row.drop())
 
     def _ask(self, line: str, *, new: bool, done: Any) -> None:
         reader = RecordReader(lambda: self.words.vocabulary, self._context(), new=new, example=self._example)
         self._asker.ask(line, reader, done)
-
-    def _send(self, commands: Sequence[Command]) -> None:
-        if not commands:
-            self.host.say("Nothing changed.")
-        for command in commands:
-            self.host.send(command)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.plan.entry import Context
 from scaletta.plan.entry.amounts import read_number
@@ -21,7 +22,7 @@ from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host, Reading
 from scaletta.tui.widgets.cells import cut
 from scaletta.tui.widgets.figures import money, number
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from scaletta.plan.commands import Command
@@ -82,12 +83,9 @@ class MonthEndView(TypesLines, SiftedList):
         line.put(cut(_wanted(row), _WANTED), over or ink.text, _WANTED).put("  ")
         return line.put(cut(_last(row), self.width - line.x - 1), ink.dim).segments()
 
-    def in_full(self, row: Any, y: int) -> list[Segment]:
+    def told(self, row: Any, width: int) -> list[tuple[str, Style]]:
         """How it is typed."""
-        ink = self.host.ink
-        if y == 0:
-            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
-        return plain(f" {_how(row)}" if y == 1 else "", self.width, ink.dim)
+        return [(_how(row), self.host.ink.dim)]
 
     def nothing(self) -> str:
         """Before it came it is not known."""

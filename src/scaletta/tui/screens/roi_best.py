@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
@@ -15,7 +16,7 @@ from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import cut, wrapped
 from scaletta.tui.widgets.figures import NOT_DEFINED, counted_of, hours, money, number
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 _OUTLET, _FORMAT, _NUMBER = 11, 11, 7
 _ROOMY = 70
@@ -79,7 +80,6 @@ class BestView(SiftedList):
     def row_line(self, row: Any, *, here: bool) -> list[Segment]:
         """Return an hour, enquiries, hours, reach, outlet, and the post."""
         ink = self.host.ink
-        over = ink.cursor if here else None
         tone = ink.good if (row.return_per_hour or 0) > 0 else ink.dim
         line = Line(self.width, ink.text).put(money(row.return_per_hour), tone, _NUMBER, "right").put(" ")
         line.put(f"{hours(row.hours)} h", ink.dim, _NUMBER, "right").put("  ")
@@ -87,23 +87,17 @@ class BestView(SiftedList):
         if self.width >= _ROOMY:
             line.put(row.format or "", ink.dim, _FORMAT).put(" ")
         said = counted_of(row.posts, "post") if self._formats else f"{day_label(row.day)}  {row.title or ''}"
-        line.put(" ", over).put(cut(said, self.width - line.x - 2), over or ink.text)
-        return line.put(" ", over).segments()
+        return self.covered(line, said, here=here)
 
-    def in_full(self, row: Any, y: int) -> list[Segment]:
+    def told(self, row: Any, width: int) -> list[tuple[str, Style]]:
         """What it is made of."""
         ink = self.host.ink
-        if y == 0:
-            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
         reach = NOT_DEFINED if row.reach is None else number(row.reach)
         what = counted_of(row.posts, "post") if self._formats else (row.title or "without a title")
         brought = f"{counted_of(row.leads, 'lead')} and {money(row.return_)} in {hours(row.hours)} h"
-        told = f"{what}: {brought}; reach {reach}."
-        lines = wrapped(told, max(20, self.width - 2), 2)
-        if y == len(lines) + 1:
-            rule = "An organic enquiry counts for the date that came out last before it, within days."
-            return plain(f" {cut(rule, self.width - 2)}", self.width, ink.dim)
-        return plain(f" {lines[y - 1]}" if y <= len(lines) else "", self.width, ink.text)
+        lines = [(text, ink.text) for text in wrapped(f"{what}: {brought}; reach {reach}.", width, 2)]
+        rule = "An organic enquiry counts for the date that came out last before it, within days."
+        return [*lines, (cut(rule, width), ink.dim)]
 
     def nothing(self) -> str:
         """Before they came it is not known."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.plan.entry import Context, to_line
 from scaletta.store.ask import Ask
@@ -17,10 +18,9 @@ from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.typing_words import TypesLines
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import cut, wrapped
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from scaletta.plan.commands import Command
     from scaletta.plan.entry import Kind
     from scaletta.plan.entry.records import Record
 
@@ -91,23 +91,16 @@ class SheetView(TypesLines, SiftedList):
         line.put(row.section if first else "", ink.accent, _SECTION).put(" ")
         name = _NAME if self.width >= _ROOMY else _SHORT
         line.put(cut(row.name, name), ink.text if row.record else ink.dim, name).put(" ")
-        over = ink.cursor if here else ink.text if row.record or row.drop else ink.dim
-        line.put(" ", over if here else None).put(cut(row.said, self.width - line.x - 2), over)
-        return line.put(" ", over if here else None).segments()
+        style = ink.text if row.record or row.drop else ink.dim
+        return self.covered(line, row.said, here=here, style=style)
 
-    def in_full(self, row: SheetRow, y: int) -> list[Segment]:
+    def told(self, row: SheetRow, width: int) -> list[tuple[str, Style]]:
         """All that is said of it, and the line it is edited with."""
         ink = self.host.ink
-        width = max(20, self.width - 2)
-        if y == 0:
-            return plain(f" {'─' * max(0, self.width - 2)}", self.width, ink.rule)
-        told = [(text, ink.text) for text in wrapped(row.said, width, 2)]
+        lines = [(text, ink.text) for text in wrapped(row.said, width, 2)]
         if row.more:
-            told += [(text, ink.dim) for text in wrapped(row.more, width, 2)]
-        told = told[: self.below - 2]
-        told.append((cut(self._as_typed(row), width), ink.accent))
-        text, style = told[y - 1] if y <= len(told) else ("", ink.text)
-        return plain(f" {text}", self.width, style)
+            lines += [(text, ink.dim) for text in wrapped(row.more, width, 2)]
+        return [*lines[: self.below - 2], (cut(self._as_typed(row), width), ink.accent)]
 
     def nothing(self) -> str:
         """Before the rows came it is not known."""
@@ -140,7 +133,7 @@ class SheetView(TypesLines, SiftedList):
         if row.record is None:
             self._ask(row.example, row.kind, row.example, self._adds(row))
             return
-        self._ask(self._as_typed(row), row.kind, "", lambda after: self._send(row.change(after)))
+        self._ask(self._as_typed(row), row.kind, "", lambda after: self._asker.send(row.change(after)))
 
     def do_add(self) -> None:
         """Add a line to the section under the cursor."""
@@ -158,7 +151,7 @@ class SheetView(TypesLines, SiftedList):
         if row is None or row.drop is None:
             self.host.say("This stays: enter edits it. A person leaves with: left 31/3", "dim")
             return
-        self._send(row.drop())
+        self._asker.send(row.drop())
 
     def do_next_section(self) -> None:
         """To the first row of the next section."""
@@ -193,19 +186,13 @@ class SheetView(TypesLines, SiftedList):
     def _adds(self, row: SheetRow) -> Callable[[Any], None]:
         def done(record: Record) -> None:
             if row.record is None and row.key:
-                self._send(row.change(record))  # the one line of its kind
+                self._asker.send(row.change(record))  # the one line of its kind
             else:
                 self._known = {(one.section, one.key) for one in self.all or ()}
-                self._send(added(self._tables, row.section, record, self.host.today))
+                self._asker.send(added(self._tables, record, self.host.today))
 
         return done
 
     def _ask(self, line: str, kind: Kind, example: str, done: Callable[[Any], None]) -> None:
         reader = RecordReader(lambda: self.words.vocabulary, self._context(kind), new=False, example=example)
         self._asker.ask(line, reader, done)
-
-    def _send(self, commands: Sequence[Command]) -> None:
-        if not commands:
-            self.host.say("Nothing changed.")
-        for command in commands:
-            self.host.send(command)

@@ -9,7 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from scaletta.plan.entry import Context, Kind, in_words
-from scaletta.plan.entry.records import AwayLine, HoursLine, Record
+from scaletta.plan.entry.records import (
+    AwayLine,
+    BudgetLine,
+    FormatLine,
+    HoursLine,
+    NetworkLine,
+    PersonLine,
+    Record,
+)
 from scaletta.plan.entry_commands import commands_of, minutes_of
 from scaletta.plan.outlet_lines import line_of_outlet, outlet_changes
 from scaletta.plan.sheet import figures, formats, networks, people, worth
@@ -87,17 +95,17 @@ def sheet_rows(rows: Rows, today: date) -> list[SheetRow]:
     ]
 
 
-def added(rows: Rows, section: str, record: Record, today: date) -> Sequence[Command]:
-    """What writes a new line of a section."""
-    match section:
-        case "People" if not isinstance(record, AwayLine):
-            return people.new_person(rows, record, today)  # type: ignore[arg-type]
-        case "Budgets":
-            return worth.new_budget(record, today)  # type: ignore[arg-type]
-        case "Formats":
-            return formats.new_format(rows, record, today)  # type: ignore[arg-type]
-        case "Networks":
-            return networks.new_network(rows, record, today)  # type: ignore[arg-type]
+def added(rows: Rows, record: Record, today: date) -> Sequence[Command]:
+    """What writes a new line."""
+    match record:
+        case PersonLine():
+            return people.new_person(rows, record, today)
+        case BudgetLine():
+            return worth.new_budget(record, today)
+        case FormatLine():
+            return formats.new_format(rows, record, today)
+        case NetworkLine():
+            return networks.new_network(rows, record, today)
     return commands_of(record, None, today)
 
 

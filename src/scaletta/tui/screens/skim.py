@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.segment import Segment
+from rich.style import Style
 
 from scaletta.store.ask import Ask
 from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import cut, wrapped
-from scaletta.tui.widgets.line import Line, plain
+from scaletta.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from scaletta.skim.problem import Outlet, Problem
@@ -231,23 +232,22 @@ class SkimView(SiftedList):
             line.put(word, ink.good if word == "sure" else ink.warn if word == "toss-up" else ink.text)
         return line.segments()
 
-    def in_full(self, row: Outlet, y: int) -> list[Segment]:
-        """The row in sentences, then what the set is put beside."""
+    def rule(self) -> list[Segment]:
+        """With what was wished for, where something was."""
+        wishes = self._told_wishes()
+        if not wishes:
+            return super().rule()
         ink = self.host.ink
-        lines: list[tuple[str, Any]] = []
-        if self._found is not None:
-            width = max(20, self.width - 2)
-            full = wrapped(f"{row.name}: {self._said(row)}.", width, 3)
-            lines += [(text, ink.text) for text in full]
-            lines += [(text, ink.dim) for said in self._beside() for text in wrapped(said, width, 2)]
-        text, style = lines[y - 1] if 0 < y <= len(lines) else ("", ink.text)
-        if y == 0:
-            line = Line(self.width, ink.rule).put(" ")
-            wishes = self._told_wishes()
-            if wishes:
-                line.put(f"What if: {wishes} ", ink.accent)
-            return line.put("─" * max(0, self.width - line.x - 1)).segments()
-        return plain(f" {text}", self.width, style)
+        line = Line(self.width, ink.rule).put(" ").put(f"What if: {wishes} ", ink.accent)
+        return line.put("─" * max(0, self.width - line.x - 1)).segments()
+
+    def told(self, row: Outlet, width: int) -> list[tuple[str, Style]]:
+        """The row in sentences, then what the set is put beside."""
+        if self._found is None:
+            return []
+        ink = self.host.ink
+        lines = [(text, ink.text) for text in wrapped(f"{row.name}: {self._said(row)}.", width, 3)]
+        return [*lines, *((text, ink.dim) for said in self._beside() for text in wrapped(said, width, 2))]
 
     def nothing(self) -> str:
         """Before there are candidates."""
