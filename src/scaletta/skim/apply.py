@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaletta.plan import commands as c
 from scaletta.plan.ids import new_id
+from scaletta.plan.spans import months_on
 
 if TYPE_CHECKING:
     from scaletta.plan.model import Role
@@ -75,7 +76,7 @@ def _decision(problem: Problem, chosen: Choice, names: str, reasons: str, today:
         "reasons": reasons or None,
         "chosen": ", ".join(sorted(chosen.channels)) or None,
         "hours": hours or None,
-        "look_again": _months_on(today, LOOK_AGAIN).isoformat(),
+        "look_again": months_on(today, LOOK_AGAIN).isoformat(),
     }
     label = "write the decision down"
     return c.EditRows(today=today, label=label, edits=(c.AddRow(table="decision", row=row),))
@@ -95,8 +96,3 @@ def _first_of_next(day: date) -> date:
 
 def _last_day(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

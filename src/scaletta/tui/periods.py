@@ -4,43 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Final, TypeAlias
+from typing import Final
 
+from scaletta.plan.spans import QUARTER, SEMESTER, YEAR, Days, full_months, last_part, months_on
 from scaletta.tui.dates import months_label, span_label
 
-Days: TypeAlias = tuple[date, date]
-"""First and last day."""
-
 _DAY: Final = timedelta(days=1)
-QUARTER, SEMESTER, YEAR = 3, 6, 12
 
 
 def month_on(day: date, months: int) -> date:
     """The first day of a month so many months on (or back) from the day's."""
-    count = day.year * 12 + day.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
-
-
-def _full(months: int, today: date) -> Days:
-    """So many full months, the last of them before this one."""
-    this = today.replace(day=1)
-    return month_on(this, -months), this - _DAY
-
-
-def _part(months: int, today: date) -> Days:
-    """The last full quarter, semester or year of the calendar."""
-    begin = date(today.year, (today.month - 1) // months * months + 1, 1)
-    return month_on(begin, -months), begin - _DAY
+    return months_on(day.replace(day=1), months)
 
 
 NAMED: Final[Mapping[str, Callable[[date], Days]]] = {
-    "last 12 months": lambda today: _full(YEAR, today),
+    "last 12 months": lambda today: full_months(YEAR, today),
     "this month": lambda today: (today.replace(day=1), today),
-    "last month": lambda today: _full(1, today),
-    "last quarter": lambda today: _part(QUARTER, today),
-    "last semester": lambda today: _part(SEMESTER, today),
+    "last month": lambda today: full_months(1, today),
+    "last quarter": lambda today: last_part(QUARTER, today),
+    "last semester": lambda today: last_part(SEMESTER, today),
     "this year": lambda today: (date(today.year, 1, 1), today),
-    "last year": lambda today: _part(YEAR, today),
+    "last year": lambda today: last_part(YEAR, today),
 }
 
 

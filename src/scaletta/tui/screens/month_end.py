@@ -12,6 +12,7 @@ from rich.style import Style
 from scaletta.plan.entry import Context
 from scaletta.plan.entry.amounts import read_number
 from scaletta.plan.entry.dates import MONTHS
+from scaletta.plan.spans import full_months, months_on
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label
@@ -73,7 +74,7 @@ class MonthEndView(TypesLines, SiftedList):
 
     @property
     def _month(self) -> date:
-        return (self.host.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        return full_months(1, self.host.today)[0]
 
     def row_line(self, row: Any, *, here: bool) -> list[Segment]:
         """What is wanted, and the last value."""
@@ -121,7 +122,7 @@ class MonthEndView(TypesLines, SiftedList):
         if row.kind == "followers":
             command = c.ReadAudience(today=today, channel=row.channel, day=today, value=int(value))
         else:
-            last = (row.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            last = months_on(row.month, 1) - timedelta(days=1)
             command = c.AddCost(today=today, day=last, cost_kind="ads", channel=row.channel, amount=value)
         self.host.send(command)
 

@@ -11,11 +11,12 @@ from rich.style import Style
 
 from scaletta.plan.entry import Context
 from scaletta.plan.entry.records import PeriodLine
+from scaletta.plan.spans import Days
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.line_asker import LineAsker
 from scaletta.tui.marks import return_places
-from scaletta.tui.periods import NAMED, Days, beside, month_on, period_label
+from scaletta.tui.periods import NAMED, beside, month_on, period_label
 from scaletta.tui.record_reader import RecordReader
 from scaletta.tui.screens.first_outlet import first_outlet
 from scaletta.tui.screens.roi_detail import NO_RATE, compared, formula, popularity, ratios, returned

@@ -8,10 +8,11 @@ from typing import Any
 from rich.segment import Segment
 from rich.style import Style
 
+from scaletta.plan.spans import Days
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import day_label
-from scaletta.tui.periods import Days, period_label
+from scaletta.tui.periods import period_label
 from scaletta.tui.sifted_list import SiftedList
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.cells import cut, wrapped

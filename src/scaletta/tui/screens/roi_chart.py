@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from rich.segment import Segment
 
+from scaletta.plan.spans import Days
 from scaletta.store.ask import Ask
 from scaletta.tui.dates import month_label
-from scaletta.tui.periods import Days, period_label
+from scaletta.tui.periods import period_label
 from scaletta.tui.screens.roi_detail import popularity
 from scaletta.tui.view import Host
 from scaletta.tui.widgets.figures import money, number

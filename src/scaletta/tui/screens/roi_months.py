@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from scaletta.plan.spans import Days
 from scaletta.store.ask import Ask
 from scaletta.store.words import Words
 from scaletta.tui.dates import month_label
 from scaletta.tui.marks import return_places
-from scaletta.tui.periods import Days, month_on
+from scaletta.tui.periods import month_on
 from scaletta.tui.view import Host, Subject
 from scaletta.tui.widgets.figures import hours, money, number, share
 from scaletta.tui.widgets.ledger import Cell, Column
